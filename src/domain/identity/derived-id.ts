@@ -1,0 +1,38 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/**
+ * The id of a time entry: the world has one row per (user, task, day), so every device derives the same id.
+ *
+ * @example timeEntryId('useranna0000000', 'taskbeton000000', '2026-11-19') // 15 characters a–z0–9, always the same
+ */
+export function timeEntryId(user: string, task: string, day: string): string {
+  return derivedId('time_entry', user, task, day)
+}
+
+/** The id of a week sheet: one per (user, week). */
+export function weekSheetId(user: string, week: string): string {
+  return derivedId('week_sheet', user, week)
+}
+
+/** The id of a membership: one per (project, user). */
+export function membershipId(project: string, user: string): string {
+  return derivedId('membership', project, user)
+}
+
+/**
+ * 15 characters a–z0–9 from a kind and the parts that make a record unique: 77 bits of SHA-256 over the parts joined
+ * by a character that no part may contain.
+ */
+export function derivedId(kind: string, ...parts: string[]): string {
+  const digest = sha256(utf8ToBytes([kind, ...parts].join('|')))
+  let id = ''
+  for (let index = 0; index < 15; index++) {
+    // Two bytes a character: the bias of 65536 mod 36 is below 0.05 %.
+    const value = ((digest[index * 2] ?? 0) << 8) | (digest[index * 2 + 1] ?? 0)
+    id += ALPHABET[value % 36]
+  }
+  return id
+}

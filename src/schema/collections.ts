@@ -1,0 +1,36 @@
+import * as v from 'valibot'
+import { assignment } from './assignment'
+import { attachment } from './attachment'
+import { flag } from './flag'
+import { membership } from './membership'
+import { project } from './project'
+import { projectWeek } from './project-week'
+import { remainingEstimate } from './remaining-estimate'
+import { settings } from './settings'
+import { task } from './task'
+import { taskTotal } from './task-total'
+import { timeEntry } from './time-entry'
+import { user } from './user'
+import { weekSheet } from './week-sheet'
+
+/** Every synced collection with the validator of its rows. A new collection is one line here and one file beside. */
+export const COLLECTIONS = {
+  settings,
+  users: user,
+  projects: project,
+  memberships: membership,
+  tasks: task,
+  assignments: assignment,
+  time_entries: timeEntry,
+  remaining_estimates: remainingEstimate,
+  week_sheets: weekSheet,
+  flags: flag,
+  attachments: attachment,
+  task_totals: taskTotal,
+  project_weeks: projectWeek,
+} as const
+
+export type CollectionName = keyof typeof COLLECTIONS
+export type RowOf<C extends CollectionName> = v.InferOutput<(typeof COLLECTIONS)[C]>
+
+export const COLLECTION_NAMES = Object.keys(COLLECTIONS) as CollectionName[]

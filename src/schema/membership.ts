@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { permille, recordId } from './brands'
+
+export const ROLES = ['contributor', 'manager', 'pmo', 'sponsor'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who works on a project, in which role, for which share of their time. */
+export const membership = v.looseObject({
+  id: recordId,
+  project: recordId,
+  user: recordId,
+  role: v.picklist(ROLES),
+  allocation: permille,
+})
+export type Membership = v.InferOutput<typeof membership>

@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { effort, recordId } from './brands'
+
+/** The one row of choices that hold for the whole organisation. */
+export const settings = v.looseObject({
+  id: recordId,
+  organisation: v.string(),
+  /** Minutes in one day of effort, to display hours. 420 = 7 h. */
+  day_minutes: v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(1440)),
+  /** The smallest step of a time entry, in thousandths of a day. */
+  entry_step: effort,
+  /** The most that one person may enter on one day over all projects, in thousandths; 0 = shown, never refused. */
+  day_limit: effort,
+  /** Default public-holiday zone, as data.gouv.fr names it. */
+  holiday_zone: v.string(),
+  currency: v.string(),
+})
+export type Settings = v.InferOutput<typeof settings>
+
+/** The id of the one row. */
+export const SETTINGS_ID = 'settings0000000'

@@ -1,0 +1,131 @@
+import type { CollectionName, RowOf } from '@/schema/collections'
+import type { TimeEntry } from '@/schema/time-entry'
+import type { Refusal } from '@/schema/sync-wire'
+
+/** What the rest of the app may ask of sync. Everything here works offline; nothing here waits for the network. */
+
+/**
+ * Where the newest change of a record is.
+ * `sent`: the server has it. `local`: on this device, waiting. `refused`: parked in front of the person with its reason.
+ */
+export type SyncMark = 'sent' | 'local' | 'refused'
+
+/** A record as the screen shows it: server row + acknowledged but not yet pulled + frozen batches + newest unsent patch. */
+export interface Shown<Row> {
+  row: Row
+  mark: SyncMark
+}
+
+/** One intent of the person. `fields`: all of them for create, the changed ones for patch, none for delete. */
+export interface LocalWrite {
+  op: 'create' | 'patch' | 'delete'
+  coll: CollectionName
+  id: string
+  /** Project id, `u:<user>` or `org`: where the record lives. */
+  scope: string
+  fields: Record<string, unknown>
+}
+
+/** A photo already shrunk, waiting to follow the record that announced its id. */
+export interface NewPhoto {
+  id: string
+  project: string
+  flag: string
+  sha256: string
+  blob: Blob
+}
+
+export interface EntryQuery {
+  /** Calendar months `YYYY-MM`. */
+  months: readonly string[]
+  scope?: string
+  user?: string
+}
+
+export type Reachability = 'unknown' | 'online' | 'offline' | 'sign-in-needed' | 'server-trouble'
+
+export interface SyncStatus {
+  /** Records with an unsent change, plus photos still here. */
+  unsent: number
+  /** Of which photos. */
+  unsentPhotos: number
+  /** Records in front of the person with a reason. */
+  parked: number
+  sending: boolean
+  reachability: Reachability
+  /** Milliseconds since the epoch, null = never on this device. For display only. */
+  lastSuccessAt: number | null
+  oldestUnsentAt: number | null
+  /** The first copy is complete: the app is useful without network. */
+  ready: boolean
+  storagePersisted: boolean | null
+}
+
+/** A refused or conflicting change, kept until the person decides. */
+export interface ParkedItem {
+  id: string
+  coll: CollectionName
+  record: string
+  scope: string
+  reason: Refusal | 'version'
+  code: string | null
+  field: string | null
+  /** What the person wanted. */
+  mine: Record<string, unknown>
+  /** The server's record when it was refused; null when it does not exist (any more). */
+  theirs: Record<string, unknown> | null
+  parkedAt: number
+}
+
+/** keep mine: send again over the value shown; keep theirs / discard: forget my value; retry: send as it is. */
+export type ParkedChoice = 'mine' | 'theirs' | 'retry'
+
+export interface SyncSession {
+  readonly userId: string
+  readonly deviceId: string
+  /** Records of a small collection (everything but time entries), overlay applied, deleted ones left out. */
+  list<C extends Exclude<CollectionName, 'time_entries'>>(coll: C, scope?: string): Promise<Shown<RowOf<C>>[]>
+  /** Time entries of whole months, overlay applied. */
+  entries(query: EntryQuery): Promise<Shown<TimeEntry>[]>
+  /**
+   * Keeps these writes and photos durably, in one transaction, and answers when that transaction is on disk.
+   * Edits of a record that still waits fold into one. Rejects with a StorageFull error when the device is full.
+   */
+  save(writes: readonly LocalWrite[], photos?: readonly NewPhoto[]): Promise<void>
+  /** Called after anything shown may have changed, in this tab or another, with the collections touched. */
+  onChange(listener: (collections: ReadonlySet<CollectionName>) => void): () => void
+  status(): SyncStatus
+  onStatus(listener: (status: SyncStatus) => void): () => void
+  parked(): Promise<ParkedItem[]>
+  resolve(parkedId: string, choice: ParkedChoice): Promise<void>
+  /** The photo: this device's own copy while it is here, else from the server, else null (offline). */
+  photo(attachmentId: string): Promise<Blob | null>
+  /** Tries now, resetting any backoff. */
+  syncNow(): Promise<void>
+  /** Unsent and parked work with its photos, as a JSON file that `importUnsent` reads back. */
+  exportUnsent(): Promise<Blob>
+  /** Stops the loops; local data stays. */
+  close(): Promise<void>
+  /** Deletes this user's local database. Ask first: see status().unsent. */
+  erase(): Promise<void>
+}
+
+/** Who is signed in on this device, known without network. */
+export interface SignedIn {
+  userId: string
+  name: string
+  email: string
+  language: string
+  office: boolean
+}
+
+/** Closed list of what can go wrong at the door; the locale files have a sentence for each. */
+export type AuthProblem = 'wrong-credentials' | 'unreachable' | 'too-many-attempts' | 'server-trouble'
+
+export interface Auth {
+  /** The person signed in here, or null. Synchronous and offline. */
+  current(): SignedIn | null
+  signIn(email: string, password: string): Promise<{ ok: true; user: SignedIn } | { ok: false; problem: AuthProblem }>
+  /** Forgets the token; the caller decides about the local data first. */
+  signOut(): void
+}
