@@ -1,0 +1,75 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { MessageKey } from '@/locales/translate'
+import WeekScreen from '@/screens/phone/week/WeekScreen.vue'
+import { usePeople } from '@/stores/people'
+import { useSession } from '@/stores/session'
+import { isWideScreen } from './shell/wide-screen'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title?: MessageKey
+    /** Open to people who are not signed in, drawn without the shell. */
+    outside?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: () => home() },
+  { path: '/week', component: WeekScreen, meta: { title: 'nav.week' } },
+  { path: '/me', component: () => import('@/screens/phone/me/MeScreen.vue'), meta: { title: 'me.title' } },
+  {
+    path: '/signin',
+    component: () => import('@/screens/phone/signin/SignInScreen.vue'),
+    props: (route) => ({ next: insidePath(route.query['next']) }),
+    meta: { title: 'signin.title', outside: true },
+  },
+  {
+    path: '/setup',
+    component: () => import('@/screens/desk/setup/SetupScreen.vue'),
+    meta: { title: 'setup.title', outside: true },
+  },
+  {
+    path: '/portfolio',
+    component: () => import('@/screens/desk/portfolio/PortfolioScreen.vue'),
+    meta: { title: 'portfolio.title' },
+  },
+  {
+    path: '/projects/:id',
+    component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
+    props: true,
+    meta: { title: 'progress.title' },
+  },
+  {
+    path: '/flags/:id?',
+    component: () => import('@/screens/desk/flags/FlagsScreen.vue'),
+    props: (route) => ({ id: String(route.params['id'] ?? '') }),
+    meta: { title: 'flags.title' },
+  },
+  { path: '/:rest(.*)*', redirect: '/' },
+]
+
+/** Who follows projects on a wide screen starts with the portfolio; everybody else with their week. */
+function home(): string {
+  const session = useSession()
+  if (!session.isSignedIn) return '/signin'
+  return isWideScreen() && (usePeople().follows || session.user?.office) ? '/portfolio' : '/week'
+}
+
+/** Only a path of this app: `//elsewhere` or a full address would lead out of it. */
+export function insidePath(asked: unknown): string {
+  return typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked : '/'
+}
+
+export function createAppRouter() {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  })
+  router.beforeEach((to) => {
+    const session = useSession()
+    if (to.meta.outside || session.isSignedIn) return true
+    return { path: '/signin', query: to.path === '/' ? {} : { next: to.fullPath } }
+  })
+  return router
+}

@@ -1,0 +1,2 @@
+/** The door of the files room. */
+export { shrinkPhoto, type ShrunkPhoto } from './photo/shrink'

@@ -1,0 +1,83 @@
+import { dayNumber } from '@/domain/calendar/days'
+import { languageTag, t } from './translate'
+
+/** Figures and days as people of the chosen language write them. */
+
+const DAY_MS = 86_400_000
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `n${languageTag.value}${JSON.stringify(options)}`
+  let known = formats.get(key) as Intl.NumberFormat | undefined
+  if (!known) formats.set(key, (known = new Intl.NumberFormat(languageTag.value, options)))
+  return known
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `d${languageTag.value}${JSON.stringify(options)}`
+  let known = formats.get(key) as Intl.DateTimeFormat | undefined
+  if (!known) formats.set(key, (known = new Intl.DateTimeFormat(languageTag.value, { timeZone: 'UTC', ...options })))
+  return known
+}
+
+const at = (day: string) => new Date(dayNumber(day) * DAY_MS)
+
+/** Thousandths of a day as days, without unit. @example effort(3750) // '3,75' */
+export function effort(thousandths: number): string {
+  return numberFormat({ maximumFractionDigits: 3 }).format(thousandths / 1000)
+}
+
+/** With its unit. @example days(3750) // '3,75 j' */
+export function days(thousandths: number): string {
+  return t('unit.days', { n: effort(thousandths) })
+}
+
+/** With a sign always, as a variance is read. @example signedEffort(4000) // '+4' */
+export function signedEffort(thousandths: number): string {
+  return numberFormat({ maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(thousandths / 1000)
+}
+
+/** A share 0–1; unknown is a dash. @example percent(0.2) // '20 %' */
+export function percent(share: number | null, options: { signed?: boolean } = {}): string {
+  if (share === null) return t('unknown')
+  return numberFormat({
+    style: 'percent',
+    maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0,
+    signDisplay: options.signed ? 'exceptZero' : 'auto',
+  }).format(share)
+}
+
+const FRACTIONS: Record<number, string> = { 0: '0', 250: '¼', 500: '½', 750: '¾', 1000: '1' }
+
+/** A part of a day as it stands on the gauge. @example fraction(750) // '¾' */
+export function fraction(thousandths: number): string {
+  return FRACTIONS[thousandths] ?? effort(thousandths)
+}
+
+/** @example longDay('2026-11-19') // 'jeudi 19 novembre' */
+export const longDay = (day: string) => dateFormat({ weekday: 'long', day: 'numeric', month: 'long' }).format(at(day))
+/** @example shortWeekday('2026-11-19') // 'jeu.' */
+export const shortWeekday = (day: string) => dateFormat({ weekday: 'short' }).format(at(day)).replace('.', '')
+export const dayOfMonth = (day: string) => dateFormat({ day: 'numeric' }).format(at(day))
+/** @example mediumDay('2026-11-19') // '19 nov. 2026' */
+export const mediumDay = (day: string) =>
+  dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).format(at(day))
+/** @example shortDay('2026-11-19') // '19 nov.' */
+export const shortDay = (day: string) => dateFormat({ day: 'numeric', month: 'short' }).format(at(day))
+
+/** @example dayRange('2026-11-16', '2026-11-20') // '16–20 novembre 2026' */
+export function dayRange(from: string, to: string): string {
+  return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(at(from), at(to))
+}
+
+/** A moment in the reader's own time zone. @example moment(…) // '23 nov., 10:42' */
+export function moment(milliseconds: number): string {
+  return new Intl.DateTimeFormat(languageTag.value, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(milliseconds)
+}
+
+export const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase(languageTag.value) + text.slice(1)

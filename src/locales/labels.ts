@@ -1,0 +1,69 @@
+import type { HolidayCode } from '@/domain/calendar/holidays'
+import type { Freshness } from '@/domain/progress/freshness'
+import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
+import type { Role } from '@/schema/membership'
+import type { PROJECT_STATES } from '@/schema/project'
+import { t, type MessageKey } from './translate'
+
+/** Codes into words: one typed table each, so that a new code without words does not compile. */
+
+type Words<Code extends string> = Record<Code, MessageKey>
+
+const flagKinds: Words<(typeof FLAG_KINDS)[number]> = {
+  risk: 'flag.kind.risk',
+  issue: 'flag.kind.issue',
+  need: 'flag.kind.need',
+}
+const severities: Words<(typeof SEVERITIES)[number]> = {
+  low: 'flag.severity.low',
+  medium: 'flag.severity.medium',
+  high: 'flag.severity.high',
+}
+const flagStates: Words<(typeof FLAG_STATES)[number]> = {
+  new: 'flag.state.new',
+  risk: 'flag.state.risk',
+  issue: 'flag.state.issue',
+  action: 'flag.state.action',
+  closed: 'flag.state.closed',
+}
+const projectStates: Words<(typeof PROJECT_STATES)[number]> = {
+  draft: 'project.state.draft',
+  active: 'project.state.active',
+  closed: 'project.state.closed',
+}
+const roles: Words<Role> = {
+  contributor: 'role.contributor',
+  manager: 'role.manager',
+  pmo: 'role.pmo',
+  sponsor: 'role.sponsor',
+}
+const freshnesses: Words<Freshness> = {
+  fresh: 'freshness.fresh',
+  ageing: 'freshness.ageing',
+  stale: 'freshness.stale',
+  never: 'freshness.never',
+}
+const holidayNames: Words<HolidayCode> = {
+  'new-year': 'holiday.new-year',
+  'good-friday': 'holiday.good-friday',
+  'easter-monday': 'holiday.easter-monday',
+  'labour-day': 'holiday.labour-day',
+  'victory-1945': 'holiday.victory-1945',
+  ascension: 'holiday.ascension',
+  'whit-monday': 'holiday.whit-monday',
+  'bastille-day': 'holiday.bastille-day',
+  assumption: 'holiday.assumption',
+  'all-saints': 'holiday.all-saints',
+  'armistice-1918': 'holiday.armistice-1918',
+  christmas: 'holiday.christmas',
+  'second-christmas': 'holiday.second-christmas',
+  'abolition-of-slavery': 'holiday.abolition-of-slavery',
+}
+
+export const flagKindLabel = (code: keyof typeof flagKinds) => t(flagKinds[code])
+export const severityLabel = (code: keyof typeof severities) => t(severities[code])
+export const flagStateLabel = (code: keyof typeof flagStates) => t(flagStates[code])
+export const projectStateLabel = (code: keyof typeof projectStates) => t(projectStates[code])
+export const roleLabel = (code: Role) => t(roles[code])
+export const freshnessLabel = (code: Freshness) => t(freshnesses[code])
+export const holidayLabel = (code: HolidayCode) => t(holidayNames[code])

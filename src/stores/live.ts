@@ -1,0 +1,49 @@
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import type { CollectionName } from '@/schema/collections'
+import type { SyncSession } from '@/sync/door'
+import { useSession } from './session'
+
+/**
+ * A value read from the local data that reads itself again whenever one of its collections changes, in this tab, in another,
+ * or by a pull. `sources` are refs that the read depends on.
+ *
+ * @example const flags = useLive(['flags'], (data) => data.list('flags'), [])
+ */
+export function useLive<T>(
+  collections: readonly CollectionName[],
+  read: (data: SyncSession) => Promise<T>,
+  initial: T,
+  sources: readonly Ref<unknown>[] = [],
+): { value: Readonly<Ref<T>>; loaded: Readonly<Ref<boolean>>; refresh: () => Promise<void> } {
+  const session = useSession()
+  const value = shallowRef(initial) as Ref<T>
+  const loaded = shallowRef(false)
+  let turn = 0
+
+  async function refresh(): Promise<void> {
+    const data = session.data
+    if (!data) return
+    const mine = ++turn
+    const fresh = await read(data)
+    // A slower, older read must not replace a newer one.
+    if (mine !== turn) return
+    value.value = fresh
+    loaded.value = true
+  }
+
+  let stop: (() => void) | undefined
+  watch(
+    () => session.data,
+    (data) => {
+      stop?.()
+      stop = data?.onChange((changed) => {
+        if (collections.some((name) => changed.has(name))) void refresh()
+      })
+      void refresh()
+    },
+    { immediate: true },
+  )
+  if (sources.length > 0) watch(sources, () => void refresh())
+  onScopeDispose(() => stop?.())
+  return { value, loaded, refresh }
+}

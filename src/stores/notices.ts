@@ -1,0 +1,28 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+export interface Notice {
+  id: number
+  text: string
+  tone: 'good' | 'attention'
+}
+
+const SHOWN_MS = 6000
+
+/** Short sentences that say what just happened, then leave. */
+export const useNotices = defineStore('notices', () => {
+  const notices = ref<Notice[]>([])
+  let next = 1
+
+  function say(text: string, tone: Notice['tone'] = 'good') {
+    const id = next++
+    notices.value = [...notices.value.slice(-2), { id, text, tone }]
+    setTimeout(() => dismiss(id), SHOWN_MS)
+  }
+
+  function dismiss(id: number) {
+    notices.value = notices.value.filter((notice) => notice.id !== id)
+  }
+
+  return { notices, say, dismiss }
+})

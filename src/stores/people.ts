@@ -1,0 +1,67 @@
+import { computed } from 'vue'
+import { defineStore } from 'pinia'
+import { FULL_TIME, type User } from '@/schema/user'
+import type { Membership, Role } from '@/schema/membership'
+import type { WorkPattern } from '@/domain/calendar/capacity'
+import { useLive } from './live'
+import { useSession } from './session'
+
+const FOLLOWING: readonly Role[] = ['manager', 'pmo', 'sponsor']
+const LEADING: readonly Role[] = ['manager', 'pmo']
+
+/** People, their names and roles, and the settings that hold for all. */
+export const usePeople = defineStore('people', () => {
+  const session = useSession()
+  const users = useLive(['users'], (data) => data.list('users'), [])
+  const memberships = useLive(['memberships'], (data) => data.list('memberships'), [])
+  const settingsRows = useLive(['settings'], (data) => data.list('settings'), [])
+
+  const byId = computed(() => new Map(users.value.value.map(({ row }) => [row.id as string, row])))
+  const mine = computed(() => memberships.value.value.map(({ row }) => row).filter((row) => row.user === myId.value))
+  const myId = computed(() => session.user?.userId ?? '')
+  const settings = computed(() => settingsRows.value.value[0]?.row ?? null)
+
+  const follows = computed(() => mine.value.some((row) => FOLLOWING.includes(row.role)))
+  const leads = computed(() => mine.value.some((row) => LEADING.includes(row.role)))
+
+  function nameOf(userId: string): string {
+    return byId.value.get(userId)?.name ?? ''
+  }
+
+  function roleIn(project: string): Role | null {
+    return mine.value.find((row) => row.project === project)?.role ?? null
+  }
+
+  function leadsIn(project: string): boolean {
+    const role = roleIn(project)
+    return role !== null && LEADING.includes(role)
+  }
+
+  function membersOf(project: string): Membership[] {
+    return memberships.value.value.map(({ row }) => row).filter((row) => row.project === project)
+  }
+
+  /** Full time in the organisation's zone until the person's own pattern is known. */
+  function patternOf(userId: string): WorkPattern {
+    const person: User | undefined = byId.value.get(userId)
+    return {
+      weekPattern: person?.week_pattern ?? FULL_TIME,
+      zone: person?.holiday_zone || settings.value?.holiday_zone || 'metropole',
+    }
+  }
+
+  return {
+    myId,
+    mine,
+    settings,
+    follows,
+    leads,
+    nameOf,
+    roleIn,
+    leadsIn,
+    membersOf,
+    patternOf,
+    loaded: memberships.loaded,
+    ready: memberships.refresh,
+  }
+})

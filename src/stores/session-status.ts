@@ -1,0 +1,2 @@
+/** The words of the sync door that screens show. Screens know stores, not sync. */
+export type { AuthProblem, ParkedItem, ParkedChoice, Shown, SyncMark, SyncStatus } from '@/sync/door'

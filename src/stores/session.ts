@@ -1,0 +1,66 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { createAuth, openSession } from '@/sync'
+import type { SignedIn, SyncSession, SyncStatus } from '@/sync/door'
+
+/** On a phone 13 months of time entries are kept; a desktop keeps all of them. */
+const PHONE_MONTHS = 13
+const DESK_WIDTH = '(min-width: 64rem)'
+
+/** Who is here, and the door to their data. */
+export const useSession = defineStore('session', () => {
+  const auth = createAuth()
+  const user = shallowRef<SignedIn | null>(auth.current())
+  const data = shallowRef<SyncSession | null>(null)
+  const status = shallowRef<SyncStatus | null>(null)
+  const isSignedIn = computed(() => user.value !== null)
+
+  /** Opens the local data of whoever is signed in; needs no network. */
+  async function resume(): Promise<void> {
+    const known = auth.current()
+    user.value = known
+    if (!known || data.value) return
+    const months = matchMedia(DESK_WIDTH).matches ? null : PHONE_MONTHS
+    const opened = await openSession({ userId: known.userId, historyMonths: months })
+    status.value = opened.status()
+    opened.onStatus((next) => (status.value = next))
+    data.value = opened
+  }
+
+  async function signIn(email: string, password: string) {
+    const answer = await auth.signIn(email, password)
+    if (!answer.ok) return answer
+    // Another person on this device: the first one's database is closed, never opened under the new name.
+    if (data.value && data.value.userId !== answer.user.userId) await leave()
+    await resume()
+    user.value = answer.user
+    await data.value?.syncNow()
+    return answer
+  }
+
+  async function leave(): Promise<void> {
+    const opened = data.value
+    data.value = null
+    status.value = null
+    await opened?.close()
+  }
+
+  /** `keep`: the database stays, locked, for the next sign-in of the same person. `erase`: it goes. */
+  async function signOut(local: 'keep' | 'erase'): Promise<void> {
+    const opened = data.value
+    data.value = null
+    status.value = null
+    auth.signOut()
+    user.value = null
+    if (local === 'erase') await opened?.erase()
+    else await opened?.close()
+  }
+
+  /** The open data. Screens behind the sign-in guard may rely on it. */
+  function open(): SyncSession {
+    if (!data.value) throw new Error('No session is open: the route guard lets nobody in without one.')
+    return data.value
+  }
+
+  return { user, data, status, isSignedIn, resume, signIn, signOut, open }
+})
