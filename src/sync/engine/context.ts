@@ -1,0 +1,37 @@
+import type { Clock, LocalStore, Randomness, Remote } from '../ports'
+
+/** How much travels at once. The simulator uses small numbers so that every page border is met. */
+export interface Limits {
+  batch: number
+  pull: number
+  snapshot: number
+}
+
+export const LIMITS: Limits = { batch: 200, pull: 2000, snapshot: 5000 }
+
+/** What each actor of the engine works with. */
+export interface Context {
+  store: LocalStore
+  remote: Remote
+  clock: Clock
+  random: Randomness
+  /** The signed-in user. */
+  me: string
+  /** Oldest month kept here, `YYYY-MM`; '' = everything. */
+  from: string
+  limits: Limits
+  /** Says that records of these collections may look different now. */
+  changed(collections: Iterable<string>): void
+}
+
+/**
+ * How a piece of work with the server ended. `network` and `server`: unknown, try again later; `unauthorized`: sign in
+ * first; nothing was lost in any of them.
+ */
+export type Outcome = 'done' | 'unauthorized' | 'network' | 'server'
+
+/** What an answer without a body means for the work. A `refused` where none is expected is a server in trouble. */
+export function outcomeOf(answer: { kind: string; cause?: 'network' | 'server' }): Outcome {
+  if (answer.kind === 'unauthorized') return 'unauthorized'
+  return answer.kind === 'unknown' && answer.cause === 'network' ? 'network' : 'server'
+}

@@ -1,0 +1,60 @@
+import type { PulledRow } from '@/schema/sync-wire'
+import type { StoreReader, StoreWriter } from '../ports'
+import { chunkKey, rowKey, SCOPES } from './keys'
+import type { Chunk, Row, ScopeState, StoredRow } from './stored'
+
+/** The server copy. Only pulling writes it. */
+
+export const ENTRIES = 'time_entries'
+
+/** The states of all scopes that this device holds. */
+export const readScopes = (tx: StoreReader) => tx.getAll<ScopeState>('meta', SCOPES)
+
+/** Puts what the server sent; answers the collections touched. */
+export async function applyRows(tx: StoreWriter, scope: string, rows: readonly PulledRow[]): Promise<Set<string>> {
+  const touched = new Set(rows.map((row) => row.coll))
+  const parts = new Map<string, PulledRow[]>()
+  for (const pulled of rows) {
+    if (pulled.coll === ENTRIES) {
+      const part = parts.get(pulled.part)
+      if (part) part.push(pulled)
+      else parts.set(pulled.part, [pulled])
+    } else if (pulled.row === null) await tx.delete('recs', rowKey(scope, pulled.coll, pulled.id))
+    else await tx.put('recs', rowKey(scope, pulled.coll, pulled.id), storedRow(scope, pulled.coll, pulled.id, pulled.row))
+  }
+  for (const [part, changes] of parts) await mergeChunk(tx, scope, part, changes)
+  return touched
+}
+
+const storedRow = (scope: string, coll: string, id: string, row: Row): StoredRow => ({ scope, coll, id, row })
+
+async function mergeChunk(tx: StoreWriter, scope: string, part: string, changes: readonly PulledRow[]): Promise<void> {
+  const [month = '', user = ''] = part.split('|')
+  const key = chunkKey(scope, month, user)
+  const rows = { ...(await tx.get<Chunk>('chunks', key))?.rows }
+  for (const { id, row } of changes) {
+    if (row) rows[id] = row
+    else delete rows[id]
+  }
+  if (Object.keys(rows).length === 0) await tx.delete('chunks', key)
+  else await tx.put('chunks', key, { scope, month, user, rows } satisfies Chunk)
+}
+
+/** Forgets the copy of one scope. */
+export async function clearScope(tx: StoreWriter, scope: string): Promise<void> {
+  await tx.deleteAll('recs', [scope])
+  await tx.deleteAll('chunks', [scope])
+}
+
+/** The server's row of one record, as last pulled. `hint`: fields that may say in which chunk a time entry lies. */
+export async function readRow(tx: StoreReader, scope: string, coll: string, id: string, hint: Row): Promise<Row | null> {
+  if (coll !== ENTRIES) return (await tx.get<StoredRow>('recs', rowKey(scope, coll, id)))?.row ?? null
+  const { day, user } = hint
+  if (typeof day === 'string' && typeof user === 'string') {
+    const chunk = await tx.get<Chunk>('chunks', chunkKey(scope, day.slice(0, 7), user))
+    const row = chunk?.rows[id]
+    if (row) return row
+  }
+  const chunks = await tx.getAll<Chunk>('chunks', [scope])
+  return chunks.find((chunk) => id in chunk.rows)?.rows[id] ?? null
+}

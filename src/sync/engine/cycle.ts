@@ -1,0 +1,44 @@
+import type { Context, Outcome } from './context'
+import { readRow } from './copy'
+import { changeMeta } from './keys'
+import { reviveWhere } from './parked'
+import { sendPhotos, tidyPhotos } from './photos'
+import { pullAll } from './pull'
+import { pushAll } from './push'
+import { pruneJournal } from './rollback'
+import type { Parked } from './stored'
+
+/** One round with the server: send what waits, bring what is new. Safe to stop anywhere and to run twice. */
+export async function runCycle(context: Context): Promise<Outcome> {
+  const pushed = await pushAll(context)
+  if (pushed === 'network' || pushed === 'unauthorized') return pushed
+  // A server in trouble with what we send may still have news for us.
+  const photos = pushed === 'done' ? await sendPhotos(context) : pushed
+  if (photos === 'network' || photos === 'unauthorized') return photos
+  const pulled = await pullAll(context)
+  if (pulled !== 'done') return pulled
+  await afterPull(context)
+  return photos
+}
+
+async function afterPull(context: Context): Promise<void> {
+  await tidyPhotos(context)
+  await reviveReturned(context)
+  await pruneJournal(context)
+  const lastSuccessAt = context.clock.now()
+  await context.store.write(['meta'], (tx) => changeMeta(tx, { lastSuccessAt, ready: true }))
+}
+
+/** What was refused because the record was gone goes again when the record is back. */
+async function reviveReturned(context: Context): Promise<void> {
+  const parked = await context.store.read(['parked'], (tx) => tx.getAll<Parked>('parked'))
+  if (!parked.some((one) => one.reason === 'missing')) return
+  await context.store.write(['parked', 'ops', 'recs', 'chunks'], async (tx) => {
+    const back = new Set<string>()
+    for (const one of parked) {
+      const row = await readRow(tx, one.scope, one.coll, one.id, one.seen ?? {})
+      if (one.reason === 'missing' && row) back.add(`${one.coll}/${one.id}`)
+    }
+    if (back.size) await reviveWhere(tx, (one) => one.reason === 'missing' && back.has(`${one.coll}/${one.id}`))
+  })
+}

@@ -1,0 +1,83 @@
+import { SCHEMA_VERSION } from '@/schema/sync-wire'
+import { fold } from '../conflicts/fold'
+import { sameValue } from '../conflicts/same-value'
+import type { LocalWrite, NewPhoto } from '../door'
+import type { StoreName, StoreWriter } from '../ports'
+import type { Context } from './context'
+import { readRow } from './copy'
+import { changeMeta, readMeta, recordKey } from './keys'
+import { applyOp, beneathUnsent, readPending } from './overlay'
+import type { Pending } from './overlay'
+import type { LocalOp, Parked, Row, StoredPhoto } from './stored'
+
+const STORES: StoreName[] = ['recs', 'chunks', 'meta', 'ops', 'batches', 'parked', 'journal', 'blobs']
+
+/** Keeps writes and photos in one durable transaction. Only this function and push write the outbox. */
+export async function save(context: Context, writes: readonly LocalWrite[], photos: readonly NewPhoto[]): Promise<void> {
+  const at = context.clock.now()
+  await context.store.write(STORES, async (tx) => {
+    const pending = await readPending(tx)
+    const meta = await readMeta(tx)
+    let order = meta.next
+    for (const write of writes) await keep(tx, pending, write, order++, at)
+    if (order > meta.next) await changeMeta(tx, { next: order })
+    for (const { id, project, flag, sha256, blob } of photos)
+      await tx.put('blobs', [id], { id, project, flag, sha256, blob, state: 'waiting', at } satisfies StoredPhoto)
+  })
+  context.changed(new Set([...writes.map((write) => write.coll), ...(photos.length ? ['attachments'] : [])]))
+}
+
+async function keep(tx: StoreWriter, pending: Pending, write: LocalWrite, order: number, at: number): Promise<void> {
+  const { coll, id, scope, fields } = write
+  const key = recordKey(coll, id)
+  const parked = await tx.get<Parked>('parked', key)
+  const unsent = await tx.get<LocalOp>('ops', key)
+  const start = unsent ?? firstTry(parked)
+  const beneath = beneathUnsent(await readRow(tx, scope, coll, id, fields), pending, coll, id)
+  const shown = start ? applyOp(beneath, start) : beneath
+  const wanted = intentOf(write, shown, order, at)
+  if (!wanted) return
+  const merged = merge(start, parked, wanted)
+  if (parked && (write.op === 'delete' || (!unsent && !isCard(parked)))) await tx.delete('parked', key)
+  if (merged) await tx.put('ops', key, merged)
+  else await tx.delete('ops', key)
+}
+
+/** A card waits for the person's choice; the other refusals are corrected by the next edit. */
+const isCard = (parked: Parked) => parked.reason === 'conflict' || parked.reason === 'exists'
+
+/** A parked create is still what the person sees. */
+const firstTry = (parked: Parked | undefined) => (parked?.op === 'create' ? unparked(parked) : undefined)
+
+function merge(start: LocalOp | undefined, parked: Parked | undefined, wanted: LocalOp): LocalOp | null {
+  if (start) {
+    const folded = fold(start, wanted)
+    return folded && { ...folded, order: start.order, at: start.at }
+  }
+  if (parked?.op === 'patch' && wanted.op === 'patch' && !isCard(parked))
+    return {
+      ...wanted,
+      fields: { ...parked.fields, ...wanted.fields },
+      // What the person saw just now is newer than what they saw when it was refused.
+      base: { ...parked.base, ...wanted.base },
+    }
+  return wanted
+}
+
+/** The write as an operation with its base; null when it changes nothing. */
+function intentOf(write: LocalWrite, shown: Row | null, order: number, at: number): LocalOp | null {
+  const { coll, id, scope } = write
+  const rest = { coll, id, scope, schema: SCHEMA_VERSION, order, at, seen: shown }
+  if (write.op === 'delete') return shown && { ...rest, op: 'delete', fields: {}, base: {} }
+  if (write.op === 'create' && !shown) return { ...rest, op: 'create', fields: write.fields, base: {} }
+  const changed = Object.entries(write.fields).filter(([field, value]) => !sameValue(shown?.[field], value))
+  if (changed.length === 0) return null
+  const base = Object.fromEntries(changed.map(([field]) => [field, shown?.[field] ?? null]))
+  return { ...rest, op: 'patch', fields: Object.fromEntries(changed), base }
+}
+
+/** The intent without the marks of its refusal. */
+export function unparked(parked: Parked): LocalOp {
+  const { reason: _reason, code: _code, field: _field, theirs: _theirs, parkedAt: _at, ...op } = parked
+  return op
+}

@@ -1,0 +1,56 @@
+import type { Refusal } from '@/schema/sync-wire'
+import { fold } from '../conflicts/fold'
+import type { StoreWriter } from '../ports'
+import { recordKey } from './keys'
+import { unparked } from './outbox'
+import type { LocalOp, Parked, Row } from './stored'
+import { sameValue } from '../conflicts/same-value'
+
+export interface Reason {
+  reason: Refusal | 'version'
+  code: string | null
+  field: string | null
+  theirs: Row | null
+}
+
+/** Puts an intent in front of the person. What was parked of the record before is kept with it. */
+export async function park(tx: StoreWriter, op: LocalOp, why: Reason, parkedAt: number): Promise<void> {
+  const key = recordKey(op.coll, op.id)
+  const earlier = await tx.get<Parked>('parked', key)
+  const merged = earlier ? fold(unparked(earlier), op) : op
+  if (!merged) return tx.delete('parked', key)
+  const theirs = why.theirs ?? earlier?.theirs ?? null
+  await tx.put('parked', key, { ...merged, ...why, theirs, parkedAt } satisfies Parked)
+}
+
+/** Sends a parked intent again as it is, beneath whatever the person wanted since. */
+export async function retry(tx: StoreWriter, parked: Parked): Promise<void> {
+  await requeue(tx, unparked(parked))
+  await tx.delete('parked', recordKey(parked.coll, parked.id))
+}
+
+/** Puts an intent back in the queue, beneath a newer one of the same record. */
+export async function requeue(tx: StoreWriter, op: LocalOp): Promise<void> {
+  const key = recordKey(op.coll, op.id)
+  const newer = await tx.get<LocalOp>('ops', key)
+  const merged = newer ? fold(op, newer) : op
+  if (!merged) return tx.delete('ops', key)
+  await tx.put('ops', key, { ...merged, order: op.order, at: op.at })
+}
+
+/** Sends again what these conditions parked. Needs the stores ops and parked. */
+export async function reviveWhere(tx: StoreWriter, mayGo: (parked: Parked) => boolean): Promise<void> {
+  for (const parked of await tx.getAll<Parked>('parked')) {
+    if (parked.coll !== 'attachments' && mayGo(parked)) await retry(tx, parked)
+  }
+}
+
+/** Refused once, then applied when a server that had lost its memory was told again: no card for what is there. */
+export async function appliedAfterAll(tx: StoreWriter, op: LocalOp): Promise<void> {
+  const key = recordKey(op.coll, op.id)
+  const parked = await tx.get<Parked>('parked', key)
+  if (!parked) return
+  const left = Object.entries(parked.fields).filter(([field, value]) => !sameValue(op.fields[field], value))
+  if (left.length === 0) await tx.delete('parked', key)
+  else await tx.put('parked', key, { ...parked, op: 'patch', fields: Object.fromEntries(left) } satisfies Parked)
+}

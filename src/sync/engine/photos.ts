@@ -1,0 +1,89 @@
+import type { StoreName } from '../ports'
+import { outcomeOf } from './context'
+import type { Context, Outcome } from './context'
+import { recordKey } from './keys'
+import { rowKey } from './keys'
+import type { Batch, LocalOp, Parked, StoredPhoto, StoredRow } from './stored'
+
+const QUEUE: StoreName[] = ['blobs', 'ops', 'batches', 'parked']
+
+/** Sends the photos whose record the server has, one by one. One that is refused never holds up the others. */
+export async function sendPhotos(context: Context): Promise<Outcome> {
+  for (const photo of await readyPhotos(context)) {
+    const { id, project, flag, sha256, blob } = photo
+    const answer = await context.remote.sendPhoto({ id, project, flag, sha256, blob })
+    if (answer.kind === 'ok') await mark(context, id, 'sent')
+    else if (answer.kind === 'refused') await refuse(context, photo, answer.code)
+    else return outcomeOf(answer)
+    context.changed(['attachments'])
+  }
+  return 'done'
+}
+
+/** Waiting photos whose record is no longer on its way. */
+function readyPhotos(context: Context): Promise<StoredPhoto[]> {
+  return context.store.read(QUEUE, async (tx) => {
+    const waiting = (await tx.getAll<StoredPhoto>('blobs')).filter((photo) => photo.state === 'waiting')
+    if (waiting.length === 0) return []
+    const batches = await tx.getAll<Batch>('batches')
+    const onTheWay = new Set(batches.flatMap((batch) => batch.ops.map((op) => `${op.coll}/${op.id}`)))
+    const held: StoredPhoto[] = []
+    for (const photo of waiting) {
+      const key = recordKey('flags', photo.flag)
+      const unsent = (await tx.get<LocalOp>('ops', key)) ?? (await tx.get<Parked>('parked', key))
+      if (unsent?.op !== 'create' && !onTheWay.has(`flags/${photo.flag}`)) held.push(photo)
+    }
+    return held
+  })
+}
+
+async function mark(context: Context, id: string, state: StoredPhoto['state']): Promise<void> {
+  await context.store.write(['blobs'], async (tx) => {
+    const photo = await tx.get<StoredPhoto>('blobs', [id])
+    if (photo) await tx.put('blobs', [id], { ...photo, state })
+  })
+}
+
+async function refuse(context: Context, photo: StoredPhoto, code: string): Promise<void> {
+  const parkedAt = context.clock.now()
+  const { id, project, flag, sha256, at } = photo
+  const reason = code === 'denied' || code === 'missing' ? code : 'invalid'
+  const parked: Parked = {
+    ...{ op: 'create', coll: 'attachments', id, scope: project, fields: { project, flag, sha256 }, base: {} },
+    ...{ schema: 0, order: 0, at, seen: null, reason, code, field: null, theirs: null, parkedAt },
+  }
+  await context.store.write(['blobs', 'parked'], async (tx) => {
+    if (!(await tx.get('blobs', [id]))) return
+    await tx.put('blobs', [id], { ...photo, state: 'refused' })
+    await tx.put('parked', recordKey('attachments', id), parked)
+  })
+}
+
+/**
+ * After a pull: the blob goes only when the pulled row shows the file with its hash; a photo whose record is back
+ * (or whose membership is) goes again.
+ */
+export async function tidyPhotos(context: Context): Promise<void> {
+  const stores: StoreName[] = ['blobs', 'recs', 'parked']
+  const photos = await context.store.read(['blobs'], (tx) => tx.getAll<StoredPhoto>('blobs'))
+  if (photos.length === 0) return
+  await context.store.write(stores, async (tx) => {
+    for (const { id } of photos) {
+      const photo = await tx.get<StoredPhoto>('blobs', [id])
+      if (!photo) continue
+      const key = recordKey('attachments', id)
+      const arrived = await tx.get<StoredRow>('recs', rowKey(photo.project, 'attachments', id))
+      if (arrived?.row['sha256'] === photo.sha256) {
+        await tx.delete('blobs', [id])
+        await tx.delete('parked', key)
+        continue
+      }
+      if (photo.state !== 'refused') continue
+      const parked = await tx.get<Parked>('parked', key)
+      const flag = await tx.get<StoredRow>('recs', rowKey(photo.project, 'flags', photo.flag))
+      if (!flag || (parked?.reason !== 'missing' && parked?.reason !== 'denied')) continue
+      await tx.put('blobs', [id], { ...photo, state: 'waiting' })
+      await tx.delete('parked', key)
+    }
+  })
+}

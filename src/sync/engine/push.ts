@@ -1,0 +1,108 @@
+import type { PushResponse, WireOp } from '@/schema/sync-wire'
+import type { StoreName, StoreWriter } from '../ports'
+import { outcomeOf } from './context'
+import type { Context, Outcome } from './context'
+import { readScopes } from './copy'
+import { headOrFreeze } from './freeze'
+import type { Head } from './freeze'
+import { settleRefused } from './judge'
+import { batchKey, journalKey } from './keys'
+import { appliedAfterAll, park, requeue } from './parked'
+import { acceptBoot } from './rollback'
+import type { Batch, JournalEntry, LocalOp } from './stored'
+
+const SETTLE: StoreName[] = ['ops', 'batches', 'parked', 'journal', 'meta']
+
+/** Sends everything that waits, batch after batch, until a batch has no definite answer. */
+export async function pushAll(context: Context): Promise<Outcome> {
+  for (;;) {
+    const head = await headOrFreeze(context)
+    if (!head) return 'done'
+    const outcome = await pushHead(context, head)
+    context.changed(new Set(head.batch.ops.map((op) => op.coll)))
+    if (outcome !== 'done') return outcome
+  }
+}
+
+async function pushHead(context: Context, { batch, device, waiting }: Head): Promise<Outcome> {
+  const answer = await context.remote.push({ batch: batch.id, device, waiting, ops: batch.ops.map(wireOf) })
+  if (answer.kind === 'refused') return halve(context, batch)
+  if (answer.kind !== 'ok') return outcomeOf(answer)
+  const { body } = answer
+  // An answer to something else than what was asked is no answer.
+  if (body.batch !== batch.id || body.results.length !== batch.ops.length) return 'server'
+  const boot = await acceptBoot(context, body.boot)
+  if (boot.outcome !== 'done') return boot.outcome
+  await settle(context, batch, body, boot.lost > 0)
+  return 'done'
+}
+
+/** Only what the wire knows; the rest is this device's business. */
+function wireOf({ op, coll, id, scope, fields, base, schema }: LocalOp): WireOp {
+  return { op, coll, id, scope, fields, base, schema }
+}
+
+/** One transaction: the batch leaves the queue, what was applied goes to the journal, the rest is judged. */
+async function settle(context: Context, batch: Batch, body: PushResponse, answeredTooEarly: boolean): Promise<void> {
+  const at = context.clock.now()
+  await context.store.write(SETTLE, async (tx) => {
+    const still = await tx.get<Batch>('batches', batchKey(batch.n))
+    // Another tab was faster: the receipt gave both the same answer, and it settled it.
+    if (still?.id !== batch.id) return
+    await tx.delete('batches', batchKey(batch.n))
+    await toJournal(tx, batch, body, at)
+    for (const [index, op] of batch.ops.entries()) {
+      const result = body.results[index] ?? 1
+      if (batch.earlier && batch.earlier[index] !== 1) {
+        if (result === 1) await appliedAfterAll(tx, op)
+        continue
+      }
+      if (result === 1) continue
+      // Judged against a server that lost what came before: asked again once that is back.
+      if (answeredTooEarly) await requeue(tx, op)
+      else await settleRefused(tx, op, result, at)
+    }
+  })
+}
+
+async function toJournal(tx: StoreWriter, batch: Batch, body: PushResponse, at: number): Promise<void> {
+  const applied = batch.ops.filter((_, index) => body.results[index] === 1)
+  if (applied.length === 0) return
+  const known = new Map((await readScopes(tx)).map((state) => [state.scope, state]))
+  const behind = (scope: string) => {
+    const state = known.get(scope)
+    return state !== undefined && (state.snapshot !== null || state.boot !== body.boot || state.cursor < body.seq)
+  }
+  const { n, id, ops } = batch
+  const waiting = [...new Set(applied.map((op) => op.scope))].filter(behind)
+  const entry: JournalEntry = { n, id, ops, results: body.results, boot: body.boot, seq: body.seq, at, waiting }
+  await tx.put('journal', journalKey(entry), entry)
+}
+
+/**
+ * The request as a whole was refused, so nothing of it is done: two smaller ones, under new ids. A single
+ * operation that nobody can read is parked until the app is updated.
+ */
+async function halve(context: Context, batch: Batch): Promise<Outcome> {
+  const at = context.clock.now()
+  const ids = [context.random.id(), context.random.id()]
+  await context.store.write(SETTLE, async (tx) => {
+    const batches = await tx.getAll<Batch>('batches')
+    if (batches[0]?.id !== batch.id) return
+    await tx.delete('batches', batchKey(batch.n))
+    const [only] = batch.ops
+    if (batch.ops.length === 1 && only)
+      return park(tx, only, { reason: 'version', code: null, field: null, theirs: null }, at)
+    const middle = Math.ceil(batch.ops.length / 2)
+    const after = (batch.n + (batches[1]?.n ?? batch.n + 1)) / 2
+    await putPart(tx, batch, batch.n, ids[0] ?? '', 0, middle)
+    await putPart(tx, batch, after, ids[1] ?? '', middle, batch.ops.length)
+  })
+  return 'done'
+}
+
+async function putPart(tx: StoreWriter, whole: Batch, n: number, id: string, from: number, to: number): Promise<void> {
+  const part: Batch = { n, id, ops: whole.ops.slice(from, to) }
+  if (whole.earlier) part.earlier = whole.earlier.slice(from, to)
+  await tx.put('batches', batchKey(n), part)
+}

@@ -1,0 +1,73 @@
+import { ORG_SCOPE, userScope } from '@/schema/sync-wire'
+import type { StoreName, StoreReader, StoreWriter } from '../ports'
+import type { Context } from './context'
+import { clearScope, readScopes } from './copy'
+import { DONE, journalKey, LIVE, recordKey, scopeKey } from './keys'
+import { park } from './parked'
+import type { JournalEntry, LocalOp, ScopeState, StoredRow } from './stored'
+
+/** Which scopes this person has, as far as the copy of their own scope tells. */
+async function wantedScopes(tx: StoreReader, me: string): Promise<string[]> {
+  const own = userScope(me)
+  const memberships = await tx.getAll<StoredRow>('recs', [own, 'memberships'])
+  const projects = memberships.filter(({ row }) => row['user'] === me).map(({ row }) => String(row['project']))
+  return [...new Set([own, ORG_SCOPE, ...projects])]
+}
+
+export interface Plan {
+  /** Not here yet, or to be taken anew. */
+  toTake: string[]
+  toPull: ScopeState[]
+}
+
+/** What to ask the server, after forgetting the scopes that are no longer this person's. */
+export async function planScopes(context: Context): Promise<Plan> {
+  const { wanted, states } = await context.store.read(['meta', 'recs'], async (tx) => ({
+    wanted: await wantedScopes(tx, context.me),
+    states: await readScopes(tx),
+  }))
+  for (const { scope } of states) if (!wanted.includes(scope)) await dropScope(context, scope)
+  const here = new Map(states.map((state) => [state.scope, state]))
+  const complete = (scope: string) => here.get(scope)?.snapshot === null
+  return {
+    toTake: wanted.filter((scope) => !complete(scope)),
+    toPull: states.filter((state) => state.snapshot === null && wanted.includes(state.scope)),
+  }
+}
+
+const DROP: StoreName[] = ['meta', 'recs', 'chunks', 'ops', 'parked', 'journal']
+
+/** Forgets the copy of a scope that this person lost. Unsent work stays, in front of the person. */
+export async function dropScope(context: Context, scope: string): Promise<void> {
+  const at = context.clock.now()
+  await context.store.write(DROP, async (tx) => {
+    await clearScope(tx, scope)
+    await tx.delete('meta', scopeKey(scope))
+    await stopWaiting(tx, (one) => one === scope)
+    for (const op of await tx.getAll<LocalOp>('ops')) {
+      if (op.scope !== scope) continue
+      await tx.delete('ops', recordKey(op.coll, op.id))
+      await park(tx, op, { reason: 'denied', code: null, field: null, theirs: null }, at)
+    }
+  })
+  context.changed(['memberships', 'projects', 'tasks', 'time_entries', 'flags'])
+}
+
+/** Acknowledged batches need no overlay any more in the scopes whose copy contains them. */
+export async function retire(tx: StoreWriter, pulled: readonly ScopeState[]): Promise<void> {
+  const reached = new Map(pulled.map((state) => [state.scope, state]))
+  await stopWaiting(tx, (scope, entry) => {
+    const state = reached.get(scope)
+    return state !== undefined && state.boot === entry.boot && state.cursor >= entry.seq
+  })
+}
+
+async function stopWaiting(tx: StoreWriter, has: (scope: string, entry: JournalEntry) => boolean): Promise<void> {
+  for (const entry of await tx.getAll<JournalEntry>('journal', LIVE)) {
+    const waiting = entry.waiting.filter((scope) => !has(scope, entry))
+    if (waiting.length === entry.waiting.length) continue
+    await tx.delete('journal', [...LIVE, entry.n])
+    const next = { ...entry, waiting }
+    await tx.put('journal', waiting.length ? journalKey(next) : [...DONE, entry.n], next)
+  }
+}

@@ -1,0 +1,59 @@
+import type { SnapshotResponse } from '@/schema/sync-wire'
+import type { StoreName } from '../ports'
+import { outcomeOf } from './context'
+import type { Context, Outcome } from './context'
+import { applyRows, clearScope } from './copy'
+import { readMeta, scopeKey } from './keys'
+import { reviveWhere } from './parked'
+import { acceptBoot } from './rollback'
+import { retire } from './scopes'
+import type { ScopeState } from './stored'
+
+type Page = Exclude<SnapshotResponse, { gone: true }>
+
+const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'parked']
+
+/** Takes the first copy of a scope, or takes it anew. Continues where an interrupted one stopped. */
+export async function takeSnapshot(context: Context, scope: string): Promise<Outcome | 'gone'> {
+  for (;;) {
+    const { device, started } = await context.store.read(['meta'], async (tx) => ({
+      device: (await readMeta(tx)).device,
+      started: await tx.get<ScopeState>('meta', scopeKey(scope)),
+    }))
+    const after = started?.snapshot?.after ?? ''
+    const { from, limits } = context
+    const answer = await context.remote.snapshot({ device, scope, after, from, limit: limits.snapshot })
+    if (answer.kind !== 'ok') return outcomeOf(answer)
+    if ('gone' in answer.body) return 'gone'
+    const boot = await acceptBoot(context, answer.body.boot)
+    if (boot.outcome !== 'done') return boot.outcome
+    const complete = await keepPage(context, scope, after, answer.body)
+    if (complete) return 'done'
+  }
+}
+
+/** One page and how far we are, in one transaction. Answers whether the copy is complete. */
+async function keepPage(context: Context, scope: string, after: string, page: Page): Promise<boolean> {
+  const touched = await context.store.write(STORES, async (tx) => {
+    const started = await tx.get<ScopeState>('meta', scopeKey(scope))
+    if ((started?.snapshot?.after ?? '') !== after) return null
+    const first = after === ''
+    if (first) await clearScope(tx, scope)
+    else if (started?.boot !== page.boot || started.role !== page.role) {
+      // The server or the role changed between two pages: the pages don't belong together.
+      await tx.put('meta', scopeKey(scope), { ...started, snapshot: { after: '' } })
+      return null
+    }
+    const collections = await applyRows(tx, scope, page.rows)
+    const cursor = first ? page.seq : (started?.cursor ?? page.seq)
+    const snapshot = page.next === null ? null : { after: page.next }
+    const state: ScopeState = { scope, boot: page.boot, role: page.role, cursor, snapshot }
+    await tx.put('meta', scopeKey(scope), state)
+    if (snapshot) return { collections, complete: false }
+    await retire(tx, [state])
+    await reviveWhere(tx, (parked) => parked.reason === 'denied' && parked.scope === scope)
+    return { collections, complete: true }
+  })
+  if (touched) context.changed(touched.collections)
+  return touched?.complete ?? false
+}
