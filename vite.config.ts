@@ -2,15 +2,30 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import icons from 'unplugin-icons/vite'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { manifest } from './src/worker/manifest'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '@': here('./src'), '@tests': here('./tests') }
 
+const pwa = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src/worker',
+  filename: 'sw.ts',
+  registerType: 'prompt',
+  // src/app/updates.ts registers the worker itself, to decide with the person when a new one takes over.
+  injectRegister: false,
+  manifest,
+  includeAssets: [],
+  injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,webmanifest}', 'icons/*.png'] },
+})
+
 export default defineConfig({
-  plugins: [vue(), tailwindcss(), icons({ compiler: 'vue3', scale: 1 })],
+  plugins: [vue(), tailwindcss(), icons({ compiler: 'vue3', scale: 1 }), pwa],
   resolve: { alias },
   build: { outDir: 'dist/public', emptyOutDir: true, target: 'es2022' },
+  server: { proxy: { '/api': 'http://127.0.0.1:8090' } },
   test: {
     projects: [
       {
@@ -18,7 +33,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/{domain,schema,sync,stores,locales,scripts,house}/**/*.test.ts'],
+          include: ['tests/{domain,schema,sync,stores,locales,ui,app,files,scripts,house}/**/*.test.ts'],
+          exclude: ['tests/**/*.browser.test.ts'],
         },
       },
       {

@@ -28,7 +28,7 @@ export const useProjectEditing = defineStore('project-editing', () => {
     return id
   }
 
-  async function addTask(project: string, draft: Pick<Task, 'kind' | 'name' | 'parent'> & { effort: number; position: number }) {
+  async function addTask(project: string, draft: Pick<Task, 'kind' | 'name'> & { parent: string; effort: number; position: number }) {
     const fields = {
       project,
       parent: draft.parent,

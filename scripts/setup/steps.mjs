@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** What has to be there before anything runs. Each step is skipped when its inputs have not changed. */
+
+const LEAST_NODE = [20, 19]
+
+export function checkNode(version = process.versions.node) {
+  const [major, minor] = version.split('.').map(Number)
+  if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return
+  throw new Error(`Jalon needs Node ${LEAST_NODE.join('.')} or newer; this is ${version}. Install it from https://nodejs.org.`)
+}
+
+/** `npm ci`, unless the lock file is the one that was installed last. */
+export async function install(root, say) {
+  const stamp = join(root, 'node_modules', '.jalon-installed')
+  const wanted = await hashOf([join(root, 'package-lock.json')])
+  if ((await text(stamp)) === wanted) return
+  await step(say, 'Installing the libraries', () => run(root, 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']))
+  await writeFile(stamp, wanted)
+}
+
+const BUILD_INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'tsconfig.json', 'scripts/build-hooks.mjs']
+
+/** The app and the server's hooks, unless nothing that goes into them has changed. */
+export async function build(root, say) {
+  const stamp = join(root, 'dist', '.jalon-built')
+  const wanted = await hashOf(BUILD_INPUTS.map((input) => join(root, input)))
+  if ((await text(stamp)) === wanted) return
+  await step(say, 'Building the app', () => run(root, process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']))
+  await step(say, 'Building the server part', () => run(root, process.execPath, [join(root, 'scripts/build-hooks.mjs')]))
+  await mkdir(dirname(stamp), { recursive: true })
+  await writeFile(stamp, wanted)
+}
+
+/** Says what is going on and, while it lasts, for how long. */
+async function step(say, title, work) {
+  const startedAt = Date.now()
+  const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`
+  say(`${title}…`)
+  const ticking = setInterval(() => say(`${title}… ${seconds()}`), 10_000)
+  try {
+    await work()
+  } finally {
+    clearInterval(ticking)
+  }
+  say(`${title}: done in ${seconds()}.`)
+}
+
+/** Runs a program to its end; what it printed is shown only when it failed. */
+export function run(cwd, command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let printed = ''
+    child.stdout?.on('data', (chunk) => (printed += chunk))
+    child.stderr?.on('data', (chunk) => (printed += chunk))
+    child.on('error', reject)
+    child.on('close', (code) => (code === 0 ? resolve(printed) : reject(new Error(`${command} ${args.join(' ')} failed:\n${printed}`))))
+  })
+}
+
+async function hashOf(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) for (const file of await filesUnder(path)) hash.update(file).update(await readFile(file))
+  return hash.digest('hex')
+}
+
+async function filesUnder(path) {
+  if (!existsSync(path)) return []
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => null)
+  if (!entries) return [path]
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+}
+
+async function text(path) {
+  return existsSync(path) ? readFile(path, 'utf8') : ''
+}
