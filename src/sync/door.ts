@@ -104,6 +104,10 @@ export interface SyncSession {
   syncNow(): Promise<void>
   /** Unsent and parked work with its photos, as a JSON file that `importUnsent` reads back. */
   exportUnsent(): Promise<Blob>
+  /** Puts such a file back into the queue; answers how many changes and photos it held. Throws on any other file. */
+  importUnsent(file: Blob): Promise<number>
+  /** Rows that were read on this device and did not fit their schema: kept, not shown. */
+  unreadable(): number
   /** Stops the loops; local data stays. */
   close(): Promise<void>
   /** Deletes this user's local database. Ask first: see status().unsent. */

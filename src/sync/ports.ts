@@ -1,5 +1,6 @@
 import type { PullRequest, PullResponse, PushRequest, PushResponse } from '@/schema/sync-wire'
 import type { ReceiptsResponse, SnapshotRequest, SnapshotResponse } from '@/schema/sync-wire'
+import type { Reachability } from './door'
 
 /** Everything that the engine needs from the world. The engine knows these and nothing else. */
 
@@ -39,6 +40,15 @@ export class StorageFull extends Error {
   constructor() {
     super('storage-full')
     this.name = 'StorageFull'
+  }
+}
+
+/** The device's storage does not answer (private mode, a broken profile): nothing was kept. */
+export class StorageUnavailable extends Error {
+  readonly code = 'storage-unavailable'
+  constructor(cause?: unknown) {
+    super('storage-unavailable', { cause })
+    this.name = 'StorageUnavailable'
   }
 }
 
@@ -91,7 +101,11 @@ export interface LeaderLock {
   whenLeader(lead: () => void): () => void
 }
 
-export type TabMessage = { kind: 'changed'; collections: string[] } | { kind: 'go' } | { kind: 'status' }
+/** `changed`: read again. `go`: whoever leads, try now. `reached`: how the leader's last try ended. */
+export type TabMessage =
+  | { kind: 'changed'; collections: string[] }
+  | { kind: 'go' }
+  | { kind: 'reached'; reachability: Reachability; sending: boolean }
 
 /** Speaks to the other tabs of the same user, never to this one. */
 export interface Announcer {

@@ -18,7 +18,8 @@ export interface Intent {
 export function fold<I extends Intent>(first: I, then: I): I | null {
   const seen = first.seen
   if (then.op === 'delete') return first.op === 'create' ? null : { ...then, seen, fields: {}, base: {} }
-  if (first.op === 'create') return { ...then, op: 'create', seen, fields: { ...first.fields, ...then.fields }, base: {} }
+  if (first.op === 'create')
+    return { ...then, op: 'create', seen, fields: { ...first.fields, ...then.fields }, base: {} }
   if (first.op === 'delete') return afterDelete(then, seen)
   if (then.op === 'create') return { ...then, seen, fields: { ...first.fields, ...then.fields } }
   return { ...then, seen, fields: { ...first.fields, ...then.fields }, base: { ...then.base, ...first.base } }

@@ -20,7 +20,8 @@ export async function applyRows(tx: StoreWriter, scope: string, rows: readonly P
       if (part) part.push(pulled)
       else parts.set(pulled.part, [pulled])
     } else if (pulled.row === null) await tx.delete('recs', rowKey(scope, pulled.coll, pulled.id))
-    else await tx.put('recs', rowKey(scope, pulled.coll, pulled.id), storedRow(scope, pulled.coll, pulled.id, pulled.row))
+    else
+      await tx.put('recs', rowKey(scope, pulled.coll, pulled.id), storedRow(scope, pulled.coll, pulled.id, pulled.row))
   }
   for (const [part, changes] of parts) await mergeChunk(tx, scope, part, changes)
   return touched
@@ -47,7 +48,13 @@ export async function clearScope(tx: StoreWriter, scope: string): Promise<void> 
 }
 
 /** The server's row of one record, as last pulled. `hint`: fields that may say in which chunk a time entry lies. */
-export async function readRow(tx: StoreReader, scope: string, coll: string, id: string, hint: Row): Promise<Row | null> {
+export async function readRow(
+  tx: StoreReader,
+  scope: string,
+  coll: string,
+  id: string,
+  hint: Row,
+): Promise<Row | null> {
   if (coll !== ENTRIES) return (await tx.get<StoredRow>('recs', rowKey(scope, coll, id)))?.row ?? null
   const { day, user } = hint
   if (typeof day === 'string' && typeof user === 'string') {

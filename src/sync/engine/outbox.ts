@@ -6,6 +6,7 @@ import type { StoreName, StoreWriter } from '../ports'
 import type { Context } from './context'
 import { readRow } from './copy'
 import { changeMeta, readMeta, recordKey } from './keys'
+import { outgoing } from './parked'
 import { applyOp, beneathUnsent, readPending } from './overlay'
 import type { Pending } from './overlay'
 import type { LocalOp, Parked, Row, StoredPhoto } from './stored'
@@ -13,7 +14,11 @@ import type { LocalOp, Parked, Row, StoredPhoto } from './stored'
 const STORES: StoreName[] = ['recs', 'chunks', 'meta', 'ops', 'batches', 'parked', 'journal', 'blobs']
 
 /** Keeps writes and photos in one durable transaction. Only this function and push write the outbox. */
-export async function save(context: Context, writes: readonly LocalWrite[], photos: readonly NewPhoto[]): Promise<void> {
+export async function save(
+  context: Context,
+  writes: readonly LocalWrite[],
+  photos: readonly NewPhoto[],
+): Promise<void> {
   const at = context.clock.now()
   await context.store.write(STORES, async (tx) => {
     const pending = await readPending(tx)
@@ -47,7 +52,7 @@ async function keep(tx: StoreWriter, pending: Pending, write: LocalWrite, order:
 const isCard = (parked: Parked) => parked.reason === 'conflict' || parked.reason === 'exists'
 
 /** A parked create is still what the person sees. */
-const firstTry = (parked: Parked | undefined) => (parked?.op === 'create' ? unparked(parked) : undefined)
+const firstTry = (parked: Parked | undefined) => (parked?.op === 'create' ? outgoing(parked) : undefined)
 
 function merge(start: LocalOp | undefined, parked: Parked | undefined, wanted: LocalOp): LocalOp | null {
   if (start) {
@@ -74,10 +79,4 @@ function intentOf(write: LocalWrite, shown: Row | null, order: number, at: numbe
   if (changed.length === 0) return null
   const base = Object.fromEntries(changed.map(([field]) => [field, shown?.[field] ?? null]))
   return { ...rest, op: 'patch', fields: Object.fromEntries(changed), base }
-}
-
-/** The intent without the marks of its refusal. */
-export function unparked(parked: Parked): LocalOp {
-  const { reason: _reason, code: _code, field: _field, theirs: _theirs, parkedAt: _at, ...op } = parked
-  return op
 }

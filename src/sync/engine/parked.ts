@@ -2,7 +2,6 @@ import type { Refusal } from '@/schema/sync-wire'
 import { fold } from '../conflicts/fold'
 import type { StoreWriter } from '../ports'
 import { recordKey } from './keys'
-import { unparked } from './outbox'
 import type { LocalOp, Parked, Row } from './stored'
 import { sameValue } from '../conflicts/same-value'
 
@@ -17,7 +16,7 @@ export interface Reason {
 export async function park(tx: StoreWriter, op: LocalOp, why: Reason, parkedAt: number): Promise<void> {
   const key = recordKey(op.coll, op.id)
   const earlier = await tx.get<Parked>('parked', key)
-  const merged = earlier ? fold(unparked(earlier), op) : op
+  const merged = earlier ? fold(outgoing(earlier), op) : op
   if (!merged) return tx.delete('parked', key)
   const theirs = why.theirs ?? earlier?.theirs ?? null
   await tx.put('parked', key, { ...merged, ...why, theirs, parkedAt } satisfies Parked)
@@ -25,7 +24,7 @@ export async function park(tx: StoreWriter, op: LocalOp, why: Reason, parkedAt: 
 
 /** Sends a parked intent again as it is, beneath whatever the person wanted since. */
 export async function retry(tx: StoreWriter, parked: Parked): Promise<void> {
-  await requeue(tx, unparked(parked))
+  await requeue(tx, outgoing(parked))
   await tx.delete('parked', recordKey(parked.coll, parked.id))
 }
 
@@ -53,4 +52,10 @@ export async function appliedAfterAll(tx: StoreWriter, op: LocalOp): Promise<voi
   const left = Object.entries(parked.fields).filter(([field, value]) => !sameValue(op.fields[field], value))
   if (left.length === 0) await tx.delete('parked', key)
   else await tx.put('parked', key, { ...parked, op: 'patch', fields: Object.fromEntries(left) } satisfies Parked)
+}
+
+/** The intent without the marks of its refusal. */
+export function outgoing(parked: Parked): LocalOp {
+  const { reason: _reason, code: _code, field: _field, theirs: _theirs, parkedAt: _at, ...op } = parked
+  return op
 }

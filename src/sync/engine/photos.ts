@@ -1,8 +1,8 @@
 import type { StoreName } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
-import { recordKey } from './keys'
-import { rowKey } from './keys'
+import { readScopes } from './copy'
+import { recordKey, rowKey } from './keys'
 import type { Batch, LocalOp, Parked, StoredPhoto, StoredRow } from './stored'
 
 const QUEUE: StoreName[] = ['blobs', 'ops', 'batches', 'parked']
@@ -86,4 +86,17 @@ export async function tidyPhotos(context: Context): Promise<void> {
       await tx.delete('parked', key)
     }
   })
+}
+
+/** A photo: this device's own copy while it is here, else the server's, else null. */
+export async function readPhoto(context: Context, id: string): Promise<Blob | null> {
+  const { own, row } = await context.store.read(['blobs', 'recs', 'meta'], async (tx) => {
+    const scopes = (await readScopes(tx)).map((state) => state.scope)
+    const rows = await Promise.all(scopes.map((scope) => tx.get<StoredRow>('recs', rowKey(scope, 'attachments', id))))
+    return { own: await tx.get<StoredPhoto>('blobs', [id]), row: rows.find((one) => one !== undefined)?.row }
+  })
+  if (own) return own.blob
+  if (typeof row?.['file'] !== 'string') return null
+  const answer = await context.remote.fetchPhoto(id, row['file'])
+  return answer.kind === 'ok' ? answer.body : null
 }

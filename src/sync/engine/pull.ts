@@ -107,6 +107,7 @@ async function keepScope(
 async function reviveMember(tx: StoreWriter, me: string, answer: { scope: string; rows: PulledRow[] }): Promise<void> {
   if (answer.scope !== userScope(me)) return
   const projects = new Set<unknown>()
-  for (const { coll, row } of answer.rows) if (coll === 'memberships' && row?.['user'] === me) projects.add(row['project'])
+  for (const { coll, row } of answer.rows)
+    if (coll === 'memberships' && row?.['user'] === me) projects.add(row['project'])
   if (projects.size) await reviveWhere(tx, (parked) => parked.reason === 'denied' && projects.has(parked.scope))
 }

@@ -1,0 +1,141 @@
+import type { CollectionName } from '@/schema/collections'
+import { SCHEMA_VERSION } from '@/schema/sync-wire'
+import type { SyncSession, SyncStatus } from '../door'
+import type { SyncPorts } from '../ports'
+import { LIMITS } from './context'
+import type { Context } from './context'
+import { decide, listParked } from './decide'
+import { exportUnsent, importUnsent } from './export'
+import { changeMeta, readMeta } from './keys'
+import { Loop } from './loop'
+import { save } from './outbox'
+import { reviveWhere } from './parked'
+import { readPhoto } from './photos'
+import { NO_STATUS, readStatus } from './status'
+import { listEntries, listRows } from './view'
+import type { Unreadable } from './view'
+
+export interface SessionOptions {
+  userId: string
+  /** Oldest month kept on this device, `YYYY-MM`; '' = everything. */
+  from: string
+  /** Whether the browser promised to keep the data; asked for after the first entry. */
+  persist(): Promise<boolean | null>
+}
+
+/** Opens one person's data on these ports and starts its loop. */
+export async function startSession(ports: SyncPorts, options: SessionOptions): Promise<SyncSession> {
+  const listeners = new Set<(collections: ReadonlySet<CollectionName>) => void>()
+  const statusListeners = new Set<(status: SyncStatus) => void>()
+  const unreadable: Unreadable = new Map()
+  let status = NO_STATUS
+  let persisted: boolean | null = null
+  let counting: Promise<void> | null = null
+  let countAgain = false
+
+  const context: Context = {
+    ...{ store: ports.store, remote: ports.remote, clock: ports.clock, random: ports.random },
+    ...{ me: options.userId, from: options.from, limits: LIMITS },
+    changed(collections) {
+      const names = [...collections]
+      if (names.length === 0) return
+      ports.tabs.announce({ kind: 'changed', collections: names })
+      shown(names)
+    },
+  }
+  const { deviceId, ready } = await prepare(context)
+  const loop = new Loop(context, ports, recount)
+
+  function shown(names: readonly string[]): void {
+    const collections = new Set(names as CollectionName[])
+    for (const listener of listeners) listener(collections)
+    recount()
+  }
+
+  /** Counts once more after the last change, however many come meanwhile. */
+  function recount(): void {
+    countAgain = true
+    counting ??= count().finally(() => (counting = null))
+  }
+
+  async function count(): Promise<void> {
+    while (countAgain) {
+      countAgain = false
+      const next = await readStatus(context, loop.state, persisted).catch(() => null)
+      if (!next) return
+      status = next
+      for (const listener of statusListeners) listener(status)
+    }
+  }
+
+  async function close(): Promise<void> {
+    stopHearing()
+    await loop.close()
+    await counting
+    ports.tabs.close()
+    ports.store.close()
+  }
+
+  const stopHearing = ports.tabs.onMessage((message) => {
+    if (message.kind === 'changed') shown(message.collections)
+  })
+  status = { ...(await readStatus(context, loop.state, persisted)), ready }
+  loop.start()
+
+  return {
+    userId: options.userId,
+    deviceId,
+    list: (coll, scope) => listRows(context, unreadable, coll, scope),
+    entries: (query) => listEntries(context, unreadable, query),
+    async save(writes, photos = []) {
+      await save(context, writes, photos)
+      loop.written()
+      if (persisted === null)
+        void options
+          .persist()
+          .then((answer) => (persisted = answer))
+          .then(recount)
+    },
+    onChange: (listener) => subscribe(listeners, listener),
+    status: () => status,
+    onStatus: (listener) => subscribe(statusListeners, listener),
+    parked: () => listParked(context),
+    async resolve(parkedId, choice) {
+      await decide(context, parkedId, choice)
+      loop.written()
+    },
+    photo: (attachmentId) => readPhoto(context, attachmentId),
+    syncNow: () => loop.now(),
+    exportUnsent: () => exportUnsent(context),
+    async importUnsent(file) {
+      const count = await importUnsent(context, file)
+      loop.written()
+      return count
+    },
+    unreadable: () => [...unreadable.values()].reduce((sum, ids) => sum + ids.size, 0),
+    close,
+    async erase() {
+      await close()
+      await ports.store.erase()
+    },
+  }
+}
+
+function subscribe<L>(all: Set<L>, listener: L): () => void {
+  all.add(listener)
+  return () => void all.delete(listener)
+}
+
+/** The device's name, and a second chance for what an older version of the app could not send. */
+async function prepare(context: Context): Promise<{ deviceId: string; ready: boolean }> {
+  const fresh = context.random.id()
+  return context.store.write(['meta', 'parked', 'ops'], async (tx) => {
+    const meta = await readMeta(tx)
+    const deviceId = meta.device || fresh
+    const appVersion = String(SCHEMA_VERSION)
+    if (meta.appVersion !== appVersion) await reviveWhere(tx, (parked) => parked.reason === 'version')
+    if (meta.device !== deviceId || meta.appVersion !== appVersion)
+      await changeMeta(tx, { device: deviceId, appVersion })
+    return { deviceId, ready: meta.ready }
+  })
+}
