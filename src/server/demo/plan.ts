@@ -1,0 +1,135 @@
+import { addDays } from '@/domain/calendar/days'
+import { derivedId } from '@/domain/identity/derived-id'
+import type { DemoUser } from './people'
+import type { Random } from './random'
+import { phasesOf, type Story } from './stories'
+
+/** One leaf of a demo plan with what the story knows about it; efforts in thousandths of a day. */
+export interface PlannedTask {
+  id: string
+  project: string
+  phase: number
+  planned: number
+  /** What it will really take. */
+  truth: number
+  doers: DemoUser[]
+  /** Filled in by the history. */
+  spent: number
+  done: boolean
+}
+
+export interface DemoPlan {
+  tasks: Record<string, unknown>[]
+  assignments: Record<string, unknown>[]
+  leaves: PlannedTask[]
+}
+
+const QUARTER = 250
+const WEEKS_PLANNED = 26
+
+/** Phases, tasks and milestones of one project, and who is on what. */
+export function demoPlan(
+  story: Story,
+  project: string,
+  team: readonly DemoUser[],
+  today: string,
+  random: Random,
+): DemoPlan {
+  const start = addDays(today, -7 * story.startedWeeksAgo)
+  const plan: DemoPlan = { tasks: [], assignments: [], leaves: [] }
+  let position = 0
+  let week = 0
+  phasesOf(story).forEach((template, phaseIndex) => {
+    const phase = random.id()
+    const weeks = Math.round((WEEKS_PLANNED * template.share) / 100)
+    const from = addDays(start, 7 * week)
+    const to = addDays(start, 7 * (week + weeks) - 3)
+    week += weeks
+    const row = {
+      project,
+      parent: '',
+      state: 'open',
+      approved_change: 0,
+      original_effort: 0,
+      baseline_on: '',
+      forecast_on: '',
+      actual_on: '',
+      imposed_on: '',
+      physical_progress: null,
+    }
+    plan.tasks.push({
+      ...row,
+      id: phase,
+      kind: 'phase',
+      name: template.name,
+      position: ++position,
+      starts_on: from,
+      ends_on: to,
+    })
+    template.tasks.forEach((name, index) => {
+      const id = random.id()
+      const planned = quarters((story.plannedDays * 1000 * template.share) / 100 / template.tasks.length)
+      // One change order a project, on the first task of the third phase.
+      const change = phaseIndex === 2 && index === 0 && story.truth > 1.1 ? quarters(planned * 0.1) : 0
+      const doers = doersOf(team, phaseIndex * 3 + index)
+      plan.tasks.push({
+        ...row,
+        id,
+        parent: phase,
+        kind: 'task',
+        name,
+        position: ++position,
+        original_effort: planned,
+        approved_change: change,
+        starts_on: from,
+        ends_on: to,
+      })
+      plan.leaves.push({
+        id,
+        project,
+        phase: phaseIndex,
+        planned: planned + change,
+        truth: quarters(planned * story.truth * (0.9 + random.next() * 0.2)),
+        doers,
+        spent: 0,
+        done: false,
+      })
+      for (const doer of doers) {
+        plan.assignments.push({
+          id: derivedId('assignment', id, doer.id),
+          project,
+          task: id,
+          user: doer.id,
+          effort: quarters((planned + change) / doers.length),
+        })
+      }
+    })
+    const baseline = addDays(to, 0)
+    const reached = baseline < addDays(today, -story.slipDays)
+    const forecast = addDays(baseline, phaseIndex === 0 ? Math.min(story.slipDays, 4) : story.slipDays)
+    plan.tasks.push({
+      ...row,
+      id: random.id(),
+      parent: phase,
+      kind: 'milestone',
+      name: template.milestone,
+      position: ++position,
+      starts_on: '',
+      ends_on: '',
+      state: reached ? 'done' : 'open',
+      baseline_on: baseline,
+      forecast_on: forecast,
+      actual_on: reached ? forecast : '',
+      imposed_on: phaseIndex === 3 ? addDays(baseline, 14) : '',
+    })
+  })
+  return plan
+}
+
+function doersOf(team: readonly DemoUser[], turn: number): DemoUser[] {
+  return [0, 1, 2].slice(0, 2 + (turn % 2)).map((offset) => team[(turn * 2 + offset) % team.length]!)
+}
+
+function quarters(thousandths: number): number {
+  return Math.round(thousandths / QUARTER) * QUARTER
+}

@@ -1,0 +1,178 @@
+import { addDays, mondayOf, weekOf } from '@/domain/calendar/days'
+import { membershipId } from '@/domain/identity/derived-id'
+import type { Role } from '@/schema/membership'
+import { SETTINGS_ID } from '@/schema/settings'
+import { FLAG_STORIES } from './flag-stories'
+import { demoHistory, type DemoHistory } from './history'
+import { demoPeople, type DemoPeople, type DemoUser } from './people'
+import { PHOTOS } from './photos'
+import { demoPlan, type DemoPlan } from './plan'
+import { seeded, type Random } from './random'
+import { STORIES, type Story } from './stories'
+
+type Row = Record<string, unknown>
+
+export interface DemoDocument extends DemoHistory {
+  settings: Row
+  users: DemoUser[]
+  projects: Row[]
+  memberships: Row[]
+  tasks: Row[]
+  assignments: Row[]
+  flags: Row[]
+  attachments: (Row & { base64: string })[]
+  /** The accounts to try, one a role. */
+  accounts: { name: string; email: string; password: string; role: string }[]
+}
+
+const TEAM_SIZE = 7
+const ALLOCATIONS = [500, 400, 300]
+
+/**
+ * The demo: a fictional organisation with three programmes, twelve projects, forty people and sixteen weeks of history, the same
+ * for the same day and seed. Every figure in it adds up: it is written as people would have written it.
+ *
+ * @example demoPortfolio('2026-11-23').projects.length // 12
+ */
+export function demoPortfolio(today: string, seed = 1, password = 'demonstration'): DemoDocument {
+  const random = seeded(seed)
+  const people = demoPeople(random, password)
+  const projects = STORIES.map((story, index) => ({
+    story,
+    id: random.id(),
+    color: index % 8,
+    team: teamOf(people.contributors, index),
+  }))
+  const plans = projects.map(({ story, id, team }) => demoPlan(story, id, team, today, random))
+  const leaves = plans.flatMap((plan) => plan.leaves)
+  const startedOn = new Map(projects.map(({ story, id }) => [id, startOf(story, today)]))
+  const discipline = new Map(projects.map(({ story, id }) => [id, story.discipline]))
+  const history = demoHistory(people.contributors, leaves, startedOn, discipline, today, random)
+  closeFinished(plans)
+  const { flags, attachments } = demoFlags(projects, plans, people, today, random)
+  return {
+    settings: {
+      id: SETTINGS_ID,
+      organisation: 'Atelier des Rives (démonstration)',
+      day_minutes: 420,
+      entry_step: 250,
+      day_limit: 0,
+      holiday_zone: 'metropole',
+      currency: 'EUR',
+    },
+    users: people.all,
+    projects: projects.map(({ story, id, color }) => ({
+      id,
+      code: story.code,
+      name: story.name,
+      programme: story.programme,
+      state: 'active',
+      starts_on: startOf(story, today),
+      ends_on: addDays(startOf(story, today), 7 * 26 + story.slipDays),
+      color,
+      closed_through: '',
+    })),
+    memberships: projects.flatMap(({ id, team }, index) => membershipsOf(id, team, people, index)),
+    tasks: plans.flatMap((plan) => plan.tasks),
+    assignments: plans.flatMap((plan) => plan.assignments),
+    ...history,
+    flags,
+    attachments,
+    accounts: accountsOf(people),
+  }
+}
+
+function startOf(story: Story, today: string): string {
+  return mondayOf(weekOf(addDays(today, -7 * story.startedWeeksAgo)))
+}
+
+/** Each contributor is on two or three projects. */
+function teamOf(contributors: readonly DemoUser[], index: number): DemoUser[] {
+  return Array.from({ length: TEAM_SIZE }, (_, place) => contributors[(index * 3 + place * 5) % contributors.length]!)
+}
+
+function membershipsOf(project: string, team: readonly DemoUser[], people: DemoPeople, index: number): Row[] {
+  const manager = people.managers[index % people.managers.length]!
+  const row = (user: DemoUser, role: Role, allocation: number) => ({
+    id: membershipId(project, user.id),
+    project,
+    user: user.id,
+    role,
+    allocation,
+  })
+  return [
+    row(people.pmo, 'pmo', 0),
+    row(manager, 'manager', 0),
+    row(people.sponsor, 'sponsor', 0),
+    ...team.map((user, place) => row(user, 'contributor', ALLOCATIONS[place % ALLOCATIONS.length]!)),
+  ]
+}
+
+/** A task whose work is finished is said to be done by its doers. */
+function closeFinished(plans: readonly DemoPlan[]) {
+  for (const plan of plans) {
+    const finished = new Set(plan.leaves.filter((leaf) => leaf.spent >= leaf.truth).map((leaf) => leaf.id))
+    for (const task of plan.tasks) if (finished.has(String(task['id']))) task['state'] = 'done'
+  }
+}
+
+function demoFlags(
+  projects: readonly { story: Story; id: string; team: DemoUser[] }[],
+  plans: readonly DemoPlan[],
+  people: DemoPeople,
+  today: string,
+  random: Random,
+) {
+  const flags: Row[] = []
+  const attachments: (Row & { base64: string })[] = []
+  FLAG_STORIES.forEach((story, index) => {
+    const candidates = projects.filter((project) => project.story.programme === story.programme)
+    const project = candidates[index % candidates.length]!
+    const author = project.team[index % project.team.length] ?? people.contributors[0]!
+    const leaf = plans[projects.indexOf(project)]!.leaves.find(
+      (task) => task.doers.includes(author) && task.spent < task.truth,
+    )
+    const id = random.id()
+    const photos = story.photo ? [random.id()] : []
+    flags.push({
+      id,
+      project: project.id,
+      task: leaf?.id ?? '',
+      author: author.id,
+      day: addDays(today, -story.daysAgo),
+      kind: story.kind,
+      severity: story.severity,
+      sentence: story.sentence,
+      photos,
+      state: story.state,
+      answer: story.answer,
+    })
+    for (const photo of photos) {
+      const picture = PHOTOS[story.photo!]
+      attachments.push({
+        id: photo,
+        project: project.id,
+        flag: id,
+        author: author.id,
+        sha256: picture.sha256,
+        base64: picture.base64,
+      })
+    }
+  })
+  return { flags, attachments }
+}
+
+function accountsOf(people: DemoPeople) {
+  const account = (user: DemoUser, role: string) => ({
+    name: user.name,
+    email: user.email,
+    password: user.password,
+    role,
+  })
+  return [
+    account(people.pmo, 'PMO'),
+    account(people.managers[0]!, 'chef de projet'),
+    account(people.contributors[0]!, 'contributeur'),
+    account(people.sponsor, 'commanditaire'),
+  ]
+}

@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { weekOf } from '@/domain/calendar/days'
+import { COLLECTIONS, type CollectionName } from '@/schema/collections'
+import { demoPortfolio } from '@/server/demo/portfolio'
+
+const TODAY = '2026-11-23'
+const demo = demoPortfolio(TODAY)
+
+describe('the demo portfolio', () => {
+  it('is the same for the same day and seed, and follows the day', () => {
+    expect(demoPortfolio(TODAY)).toEqual(demo)
+    const later = demoPortfolio('2027-02-10')
+    expect(later.time_entries.every((row) => String(row['day']) < '2027-02-10')).toBe(true)
+  })
+
+  it('has twelve projects of three programmes, forty people and sixteen weeks of history', () => {
+    expect(demo.projects).toHaveLength(12)
+    expect(new Set(demo.projects.map((row) => row['programme'])).size).toBe(3)
+    expect(demo.users).toHaveLength(40)
+    const weeks = new Set(demo.time_entries.map((row) => weekOf(String(row['day']))))
+    expect(weeks.size).toBeGreaterThanOrEqual(16)
+    expect(new Set(demo.users.map((user) => user.email)).size).toBe(40)
+  })
+
+  it('holds only valid rows', () => {
+    for (const name of [
+      'projects',
+      'memberships',
+      'tasks',
+      'assignments',
+      'time_entries',
+      'remaining_estimates',
+      'week_sheets',
+      'flags',
+    ] as CollectionName[]) {
+      const rows = demo[name as 'projects']
+      for (const row of rows)
+        expect(v.safeParse(COLLECTIONS[name], row).issues, `${name} ${JSON.stringify(row)}`).toBeUndefined()
+    }
+  })
+
+  it('repeats no id within a collection', () => {
+    for (const name of [
+      'projects',
+      'memberships',
+      'tasks',
+      'assignments',
+      'time_entries',
+      'remaining_estimates',
+      'week_sheets',
+      'flags',
+    ] as const) {
+      const ids = demo[name].map((row) => row['id'])
+      expect(new Set(ids).size, name).toBe(ids.length)
+    }
+  })
+
+  it('gives nobody more than a day in a day', () => {
+    const perDay = new Map<string, number>()
+    for (const row of demo.time_entries) {
+      const key = `${row['user']} ${row['day']}`
+      perDay.set(key, (perDay.get(key) ?? 0) + Number(row['effort']))
+    }
+    expect(Math.max(...perDay.values())).toBeLessThanOrEqual(1000)
+  })
+
+  it('tells stories that differ: some projects over their budget, some within', () => {
+    const variances = demo.projects.map((project) => {
+      const of = (rows: Record<string, unknown>[], field: string) =>
+        rows.filter((row) => row['project'] === project['id']).reduce((sum, row) => sum + Number(row[field]), 0)
+      return {
+        code: project['code'],
+        actuals: of(demo.time_entries, 'effort'),
+        planned: of(demo.tasks, 'original_effort'),
+      }
+    })
+    expect(variances.every((project) => project.actuals > 0 && project.planned > 0)).toBe(true)
+    expect(variances.some((project) => project.actuals / project.planned > 0.6)).toBe(true)
+  })
+})
