@@ -27,7 +27,13 @@ const rooms = Object.entries(ALLOWED).map(([from, to]) => ({
 module.exports = {
   forbidden: [
     ...rooms,
-    { name: 'no-cycles', severity: 'error', comment: 'Break the cycle: move what both need to a file below them.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Break the cycle: move what both need to a file below them.',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'sync-by-its-door',
       severity: 'error',
@@ -73,7 +79,8 @@ module.exports = {
     {
       name: 'screens-are-strangers',
       severity: 'error',
-      comment: 'A screen imports its own folder and screens/parts; what two screens share goes to screens/parts, ui or stores.',
+      comment:
+        'A screen imports its own folder and screens/parts; what two screens share goes to screens/parts, ui or stores.',
       from: { path: '^src/screens/(phone|desk)/([^/]+)/' },
       to: { path: '^src/screens/', pathNot: ['^src/screens/$1/$2/', '^src/screens/parts/'] },
     },
@@ -94,9 +101,13 @@ module.exports = {
     {
       name: 'domain-is-pure',
       severity: 'error',
-      comment: 'The rules also run in plain Node and inside PocketBase: only valibot (through schema) and the hash of ids.',
+      comment:
+        'The rules also run in plain Node and inside PocketBase: only valibot (through schema) and the hash of ids.',
       from: { path: room('domain') },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'], pathNot: ['^node_modules/(valibot|@noble/hashes)/'] },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'],
+        pathNot: ['^node_modules/(valibot|@noble/hashes)/'],
+      },
     },
     {
       name: 'product-does-not-import-tests',
@@ -111,6 +122,10 @@ module.exports = {
     exclude: { path: ['^dist/', 'virtual:'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.vue', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default'],
+    },
   },
 }

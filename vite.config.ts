@@ -4,7 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import icons from 'unplugin-icons/vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-import { manifest } from './src/worker/manifest'
+import { manifest } from './src/worker/manifest.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '@': here('./src'), '@tests': here('./tests') }
@@ -39,7 +39,12 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: 'simulator', environment: 'node', include: ['tests/simulator/**/*.test.ts'], testTimeout: 600_000 },
+        test: {
+          name: 'simulator',
+          environment: 'node',
+          include: ['tests/simulator/**/*.test.ts'],
+          testTimeout: 600_000,
+        },
       },
       {
         resolve: { alias },

@@ -11,7 +11,9 @@ const folder = new URL('../public/icons/', import.meta.url)
 const drawing = await readFile(new URL('jalon.svg', folder), 'utf8')
 const square = drawing.replace(/rx="\d+"/, 'rx="0"')
 /** Maskable icons may be cut to a circle: the drawing stays within its inner 80 %. */
-const maskable = square.replace('<path d="M96', '<g transform="translate(256 256) scale(.78) translate(-256 -256)"><path d="M96').replace('</svg>', '</g></svg>')
+const maskable = square
+  .replace('<path d="M96', '<g transform="translate(256 256) scale(.78) translate(-256 -256)"><path d="M96')
+  .replace('</svg>', '</g></svg>')
 const round = (content) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="#165a57"/><g fill="none" stroke="#fffdf8" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" transform="translate(5.4 5.4) scale(.55)">${content}</g></svg>`
 const time = round('<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>')

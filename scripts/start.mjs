@@ -46,7 +46,16 @@ async function start() {
     publicDir: join(root, 'dist/public'),
   }
   await mkdir(folders.dataDir, { recursive: true })
-  await run(root, pocketbase.path, ['migrate', 'up', '--dir', folders.dataDir, '--migrationsDir', folders.migrationsDir, '--hooksDir', folders.hooksDir])
+  await run(root, pocketbase.path, [
+    'migrate',
+    'up',
+    '--dir',
+    folders.dataDir,
+    '--migrationsDir',
+    folders.migrationsDir,
+    '--hooksDir',
+    folders.hooksDir,
+  ])
 
   const token = randomBytes(24).toString('base64url')
   const server = supervise({
@@ -65,9 +74,14 @@ async function start() {
   await waitForHealth(address)
   if (await setupNeeded(address)) {
     if (options.demo) await introduceDemo(address, token)
-    else say(`\nFirst visit: create your account at\n  ${address}/setup#${token}\n(this link works once; the demo portfolio can be loaded there too)`)
+    else
+      say(
+        `\nFirst visit: create your account at\n  ${address}/setup#${token}\n(this link works once; the demo portfolio can be loaded there too)`,
+      )
   } else if (options.demo) {
-    say('\nThis data folder is in use already: the demo was not loaded over it. For a fresh one: npm start -- --demo --data pb_demo')
+    say(
+      '\nThis data folder is in use already: the demo was not loaded over it. For a fresh one: npm start -- --demo --data pb_demo',
+    )
   }
   say(`\nJalon is ready: ${address}\nCtrl-C stops it.`)
 }
@@ -77,7 +91,8 @@ async function introduceDemo(address, token) {
   const accounts = await loadDemo(address, token)
   say('\nThe demo portfolio is loaded. These accounts are fictional and exist nowhere else:')
   const width = Math.max(...accounts.map((account) => account.email.length))
-  for (const account of accounts) say(`  ${account.email.padEnd(width)}  ${account.password}   ${account.name}, ${account.role}`)
+  for (const account of accounts)
+    say(`  ${account.email.padEnd(width)}  ${account.password}   ${account.name}, ${account.role}`)
 }
 
 start().catch((problem) => {

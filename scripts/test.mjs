@@ -34,17 +34,25 @@ async function test() {
 async function vitest(project, env) {
   say(`\n— ${project}`)
   const report = join(reports, `${project}.json`)
-  const code = await show('node_modules/vitest/vitest.mjs', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env)
+  const code = await show(
+    'node_modules/vitest/vitest.mjs',
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    env,
+  )
   return countVitest(await read(report), code)
 }
 
 async function playwright(env) {
   say('\n— end to end')
   const report = join(reports, 'e2e.json')
-  const code = await show('node_modules/@playwright/test/cli.js', ['test', '--config', 'tests/e2e/playwright.config.ts'], {
-    ...env,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-  })
+  const code = await show(
+    'node_modules/@playwright/test/cli.js',
+    ['test', '--config', 'tests/e2e/playwright.config.ts'],
+    {
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    },
+  )
   return countPlaywright(await read(report), code)
 }
 
@@ -55,7 +63,11 @@ async function read(report) {
 
 function show(script, args, env) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, script), ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(process.execPath, [join(root, script), ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
     child.on('close', (code) => resolve(code ?? 1))
   })
 }

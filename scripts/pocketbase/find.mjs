@@ -17,9 +17,16 @@ const CONNECT_MS = 5_000
  * @param {typeof OFFICIAL} [options.official] tests give a server and checksums of their own
  * @returns {Promise<{ path: string, version: string, how: string }>}
  */
-export async function findPocketBase({ root, say = () => {}, official = OFFICIAL, platform = platformName(), env = process.env }) {
+export async function findPocketBase({
+  root,
+  say = () => {},
+  official = OFFICIAL,
+  platform = platformName(),
+  env = process.env,
+}) {
   if (env.POCKETBASE_BIN) {
-    if (!existsSync(env.POCKETBASE_BIN)) throw new Error(`POCKETBASE_BIN names ${env.POCKETBASE_BIN}, and there is nothing.`)
+    if (!existsSync(env.POCKETBASE_BIN))
+      throw new Error(`POCKETBASE_BIN names ${env.POCKETBASE_BIN}, and there is nothing.`)
     return { path: env.POCKETBASE_BIN, version: 'your own', how: 'POCKETBASE_BIN' }
   }
   const known = official.platforms[platform]
@@ -43,9 +50,12 @@ async function downloaded(path, known, platform, official, say) {
   const archive = await fetched(address, say)
   if (!archive) return false
   if (sha256(archive) !== known.archive)
-    throw new Error(`The archive from ${address} does not have the published checksum. Nothing was run; try again later or set POCKETBASE_BIN.`)
+    throw new Error(
+      `The archive from ${address} does not have the published checksum. Nothing was run; try again later or set POCKETBASE_BIN.`,
+    )
   const executable = unzipFile(archive, 'pocketbase')
-  if (sha256(executable) !== known.executable) throw new Error(`The executable in ${address} does not have the published checksum.`)
+  if (sha256(executable) !== known.executable)
+    throw new Error(`The executable in ${address} does not have the published checksum.`)
   await mkdir(dirname(path), { recursive: true })
   // Written beside, then moved: a start that is cut off never leaves half a program.
   await writeFile(`${path}.part`, executable)
@@ -76,17 +86,25 @@ async function fetched(address, say) {
 async function fromNpm(root, platform, say) {
   const path = npmExecutable(root)
   if (!path)
-    throw new Error('PocketBase was not found: the release page cannot be reached and the npm package is not installed. Set POCKETBASE_BIN to a PocketBase 0.39 executable.')
+    throw new Error(
+      'PocketBase was not found: the release page cannot be reached and the npm package is not installed. Set POCKETBASE_BIN to a PocketBase 0.39 executable.',
+    )
   const expected = NPM.executable[platform]
   if (expected && sha256(await readFile(path)) !== expected)
-    throw new Error(`The PocketBase of the npm package ${NPM.package} is not the one that was verified. Run npm ci, or set POCKETBASE_BIN.`)
-  say(`PocketBase ${NPM.version} from npm is used: for development and tests. It lacks the fix of CVE-2026-82410; in production let the official ${OFFICIAL.version} be downloaded, or set POCKETBASE_BIN.`)
+    throw new Error(
+      `The PocketBase of the npm package ${NPM.package} is not the one that was verified. Run npm ci, or set POCKETBASE_BIN.`,
+    )
+  say(
+    `PocketBase ${NPM.version} from npm is used: for development and tests. It lacks the fix of CVE-2026-82410; in production let the official ${OFFICIAL.version} be downloaded, or set POCKETBASE_BIN.`,
+  )
   return { path, version: NPM.version, how: 'the npm package' }
 }
 
 function npmExecutable(root) {
   try {
-    const entry = createRequire(join(root, 'package.json')).resolve(`${NPM.package}-${process.platform}-${process.arch}/package.json`)
+    const entry = createRequire(join(root, 'package.json')).resolve(
+      `${NPM.package}-${process.platform}-${process.arch}/package.json`,
+    )
     const path = join(dirname(entry), 'bin', process.platform === 'win32' ? 'pocketbase.exe' : 'pocketbase')
     return existsSync(path) ? path : null
   } catch {

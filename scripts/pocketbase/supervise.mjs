@@ -20,7 +20,13 @@ export function serveArguments({ http, dataDir, migrationsDir, hooksDir, publicD
  * Keeps PocketBase running: a crash is told and followed by a new start, waiting longer each time until it holds a minute.
  * @returns {{ stop: () => Promise<void>, stopped: Promise<number> }} `stopped` answers the exit code after stop().
  */
-export function supervise({ path, args, env = process.env, say = console.log, waits = [FIRST_WAIT_MS, LONGEST_WAIT_MS] }) {
+export function supervise({
+  path,
+  args,
+  env = process.env,
+  say = console.log,
+  waits = [FIRST_WAIT_MS, LONGEST_WAIT_MS],
+}) {
   let child
   let stopping = false
   let wait = waits[0]

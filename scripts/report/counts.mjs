@@ -7,7 +7,12 @@
 export function countVitest(report, exitCode) {
   if (!report) return missing()
   const failed = report.numFailedTests + (report.numFailedTests === 0 && exitCode !== 0 ? 1 : 0)
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests, ok: failed === 0 && report.numPassedTests > 0 }
+  return {
+    passed: report.numPassedTests,
+    failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+    ok: failed === 0 && report.numPassedTests > 0,
+  }
 }
 
 /** @param {object | null} report Playwright's JSON @param {number} exitCode */

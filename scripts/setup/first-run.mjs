@@ -8,7 +8,8 @@ export async function waitForHealth(address) {
   for (;;) {
     const answer = await fetch(`${address}/api/jalon/health`).catch(() => null)
     if (answer?.ok) return
-    if (Date.now() > until) throw new Error(`The server does not answer at ${address}. What it printed is above; is the port free?`)
+    if (Date.now() > until)
+      throw new Error(`The server does not answer at ${address}. What it printed is above; is the port free?`)
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
 }
@@ -21,7 +22,9 @@ export async function setupNeeded(address) {
 /** Loads the demo, dated from today; answers its accounts. */
 export async function loadDemo(address, token) {
   const now = new Date()
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
   const answer = await fetch(`${address}/api/jalon/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

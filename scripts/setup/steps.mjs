@@ -11,7 +11,9 @@ const LEAST_NODE = [20, 19]
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
   if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return
-  throw new Error(`Jalon needs Node ${LEAST_NODE.join('.')} or newer; this is ${version}. Install it from https://nodejs.org.`)
+  throw new Error(
+    `Jalon needs Node ${LEAST_NODE.join('.')} or newer; this is ${version}. Install it from https://nodejs.org.`,
+  )
 }
 
 /** `npm ci`, unless the lock file is the one that was installed last. */
@@ -19,19 +21,33 @@ export async function install(root, say) {
   const stamp = join(root, 'node_modules', '.jalon-installed')
   const wanted = await hashOf([join(root, 'package-lock.json')])
   if ((await text(stamp)) === wanted) return
-  await step(say, 'Installing the libraries', () => run(root, 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']))
+  await step(say, 'Installing the libraries', () =>
+    run(root, 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  )
   await writeFile(stamp, wanted)
 }
 
-const BUILD_INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'tsconfig.json', 'scripts/build-hooks.mjs']
+const BUILD_INPUTS = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/build-hooks.mjs',
+]
 
 /** The app and the server's hooks, unless nothing that goes into them has changed. */
 export async function build(root, say) {
   const stamp = join(root, 'dist', '.jalon-built')
   const wanted = await hashOf(BUILD_INPUTS.map((input) => join(root, input)))
   if ((await text(stamp)) === wanted) return
-  await step(say, 'Building the app', () => run(root, process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']))
-  await step(say, 'Building the server part', () => run(root, process.execPath, [join(root, 'scripts/build-hooks.mjs')]))
+  await step(say, 'Building the app', () =>
+    run(root, process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']),
+  )
+  await step(say, 'Building the server part', () =>
+    run(root, process.execPath, [join(root, 'scripts/build-hooks.mjs')]),
+  )
   await mkdir(dirname(stamp), { recursive: true })
   await writeFile(stamp, wanted)
 }
@@ -58,7 +74,9 @@ export function run(cwd, command, args, options = {}) {
     child.stdout?.on('data', (chunk) => (printed += chunk))
     child.stderr?.on('data', (chunk) => (printed += chunk))
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve(printed) : reject(new Error(`${command} ${args.join(' ')} failed:\n${printed}`))))
+    child.on('close', (code) =>
+      code === 0 ? resolve(printed) : reject(new Error(`${command} ${args.join(' ')} failed:\n${printed}`)),
+    )
   })
 }
 

@@ -3,7 +3,10 @@ import { reactive, watch } from 'vue'
 import { usePeople } from './people'
 import type { FlagDraft } from './flags'
 
-type Text = Omit<FlagDraft, 'photos' | 'kind' | 'severity'> & { kind: FlagDraft['kind']; severity: FlagDraft['severity'] }
+type Text = Omit<FlagDraft, 'photos' | 'kind' | 'severity'> & {
+  kind: FlagDraft['kind']
+  severity: FlagDraft['severity']
+}
 const EMPTY: Text = { project: '', task: '', kind: 'risk', severity: 'medium', sentence: '' }
 
 /** What is being typed in the flag form: it survives a reload, an update of the app, a phone that was put away. */

@@ -63,7 +63,9 @@ export const useFlags = defineStore('flags', () => {
   async function triage(flag: Flag, state: Flag['state'], answer: string): Promise<void> {
     await session
       .open()
-      .save([{ op: 'patch', coll: 'flags', id: flag.id, scope: flag.project, fields: { state, answer: answer.trim() } }])
+      .save([
+        { op: 'patch', coll: 'flags', id: flag.id, scope: flag.project, fields: { state, answer: answer.trim() } },
+      ])
   }
 
   function lastOf(project: string): Flag | undefined {

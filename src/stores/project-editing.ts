@@ -28,7 +28,10 @@ export const useProjectEditing = defineStore('project-editing', () => {
     return id
   }
 
-  async function addTask(project: string, draft: Pick<Task, 'kind' | 'name'> & { parent: string; effort: number; position: number }) {
+  async function addTask(
+    project: string,
+    draft: Pick<Task, 'kind' | 'name'> & { parent: string; effort: number; position: number },
+  ) {
     const fields = {
       project,
       parent: draft.parent,
@@ -51,11 +54,16 @@ export const useProjectEditing = defineStore('project-editing', () => {
 
   async function assign(project: string, task: string, user: string, effort: number) {
     const id = derivedId('assignment', task, user)
-    await session.open().save([{ op: 'create', coll: 'assignments', id, scope: project, fields: { project, task, user, effort } }])
+    await session
+      .open()
+      .save([{ op: 'create', coll: 'assignments', id, scope: project, fields: { project, task, user, effort } }])
   }
 
   /** Needs the network: an account is made on the server. Answers the one-time password of a new account. */
-  function invite(project: string, person: { email: string; name: string; role: Role; allocation: number; language: string }) {
+  function invite(
+    project: string,
+    person: { email: string; name: string; role: Role; allocation: number; language: string },
+  ) {
     return inviteToProject({ ...person, project })
   }
 

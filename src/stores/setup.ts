@@ -5,8 +5,13 @@ import { createFirstAccount as create, loadDemo as load } from '@/sync'
 export const useSetup = defineStore('setup', () => {
   const token = location.hash.replace(/^#/, '')
 
-  const createFirstAccount = (account: { organisation: string; name: string; email: string; password: string; language: string }) =>
-    create({ ...account, token })
+  const createFirstAccount = (account: {
+    organisation: string
+    name: string
+    email: string
+    password: string
+    language: string
+  }) => create({ ...account, token })
   const loadDemo = (today: string) => load({ token, today })
 
   return { createFirstAccount, loadDemo }

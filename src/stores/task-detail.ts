@@ -16,7 +16,12 @@ export function useTaskDetail(project: () => string, task: () => string) {
     [],
     sources,
   )
-  const estimateRows = useLive(['remaining_estimates'], (data) => data.list('remaining_estimates', project()), [], sources)
+  const estimateRows = useLive(
+    ['remaining_estimates'],
+    (data) => data.list('remaining_estimates', project()),
+    [],
+    sources,
+  )
   const assignmentRows = useLive(['assignments'], (data) => data.list('assignments', project()), [], sources)
 
   const entries = computed(() =>
@@ -31,7 +36,9 @@ export function useTaskDetail(project: () => string, task: () => string) {
       .toSorted((a, b) => (a.day === b.day ? b.rank - a.rank : a.day < b.day ? 1 : -1)),
   )
   const latest = computed(() => [...latestEstimates(estimates.value).values()])
-  const assignments = computed(() => assignmentRows.value.value.map(({ row }) => row).filter((row) => row.task === task()))
+  const assignments = computed(() =>
+    assignmentRows.value.value.map(({ row }) => row).filter((row) => row.task === task()),
+  )
   const loaded = computed(() => entryRows.loaded.value && estimateRows.loaded.value)
 
   return { entries, estimates, latest, assignments, loaded }

@@ -40,7 +40,13 @@ export const useWeek = defineStore('week', () => {
   const sheetRows = useLive(['week_sheets'], (data) => data.list('week_sheets'), [])
 
   const entries = computed(() => entriesOf(entryRows.value.value, week.value))
-  const days = computed(() => weekDays(week.value, people.patternOf(me.value), entries.value.map(({ row }) => row)))
+  const days = computed(() =>
+    weekDays(
+      week.value,
+      people.patternOf(me.value),
+      entries.value.map(({ row }) => row),
+    ),
+  )
   const entered = computed(() => days.value.reduce((sum, day) => sum + day.entered, 0))
   const expected = computed(() => days.value.reduce((sum, day) => sum + day.capacity, 0))
   const assignments = computed(() =>

@@ -21,11 +21,33 @@ export const manifest: Partial<ManifestOptions> = {
     { src: '/icons/jalon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
   ],
   shortcuts: [
-    { name: 'Saisir mon temps', short_name: 'Temps', url: '/week', icons: [{ src: '/icons/shortcut-time.png', sizes: '96x96' }] },
-    { name: 'Signaler', short_name: 'Signaler', url: '/week?flag', icons: [{ src: '/icons/shortcut-flag.png', sizes: '96x96' }] },
+    {
+      name: 'Saisir mon temps',
+      short_name: 'Temps',
+      url: '/week',
+      icons: [{ src: '/icons/shortcut-time.png', sizes: '96x96' }],
+    },
+    {
+      name: 'Signaler',
+      short_name: 'Signaler',
+      url: '/week?flag',
+      icons: [{ src: '/icons/shortcut-flag.png', sizes: '96x96' }],
+    },
   ],
   screenshots: [
-    { src: '/icons/screenshot-phone.png', sizes: '780x1688', type: 'image/png', form_factor: 'narrow', label: 'Ma semaine' },
-    { src: '/icons/screenshot-desk.png', sizes: '1440x900', type: 'image/png', form_factor: 'wide', label: 'Portefeuille' },
+    {
+      src: '/icons/screenshot-phone.png',
+      sizes: '780x1688',
+      type: 'image/png',
+      form_factor: 'narrow',
+      label: 'Ma semaine',
+    },
+    {
+      src: '/icons/screenshot-desk.png',
+      sizes: '1440x900',
+      type: 'image/png',
+      form_factor: 'wide',
+      label: 'Portefeuille',
+    },
   ],
 }

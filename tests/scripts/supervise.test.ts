@@ -9,7 +9,11 @@ const until = async (done: () => boolean) => {
 describe('supervising PocketBase', () => {
   it('starts it again after a crash, and says so', async () => {
     const said: string[] = []
-    const server = supervise({ ...node('console.log("up"); process.exit(3)'), say: (line: string) => said.push(line), waits: [1, 4] })
+    const server = supervise({
+      ...node('console.log("up"); process.exit(3)'),
+      say: (line: string) => said.push(line),
+      waits: [1, 4],
+    })
     await until(() => said.filter((line) => line === 'up').length >= 3)
     await server.stop()
     expect(said.filter((line) => line === 'up').length).toBeGreaterThanOrEqual(3)
@@ -26,7 +30,11 @@ describe('supervising PocketBase', () => {
 
   it('does not start again what was stopped on purpose', async () => {
     const said: string[] = []
-    const server = supervise({ ...node('console.log("up"); setInterval(() => {}, 1000)'), say: (line: string) => said.push(line), waits: [1, 1] })
+    const server = supervise({
+      ...node('console.log("up"); setInterval(() => {}, 1000)'),
+      say: (line: string) => said.push(line),
+      waits: [1, 1],
+    })
     await until(() => said.includes('up'))
     await server.stop()
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -34,7 +42,13 @@ describe('supervising PocketBase', () => {
   })
 
   it('gives every path and turns off what writes or watches files', () => {
-    const args = serveArguments({ http: '127.0.0.1:1', dataDir: 'd', migrationsDir: 'm', hooksDir: 'h', publicDir: 'p' }).join(' ')
+    const args = serveArguments({
+      http: '127.0.0.1:1',
+      dataDir: 'd',
+      migrationsDir: 'm',
+      hooksDir: 'h',
+      publicDir: 'p',
+    }).join(' ')
     expect(args).toBe(
       'serve --http 127.0.0.1:1 --dir d --migrationsDir m --hooksDir h --publicDir p --automigrate=false --hooksWatch=false --dev=false --origins http://127.0.0.1:1',
     )
