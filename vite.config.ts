@@ -18,7 +18,10 @@ const pwa = VitePWA({
   injectRegister: false,
   manifest,
   includeAssets: [],
-  injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,webmanifest}', 'icons/*.png'] },
+  injectManifest: {
+    globPatterns: ['**/*.{js,css,html,woff2,svg,webmanifest}', 'icons/jalon-*.png'],
+    globIgnores: ['**/apexcharts*'],
+  },
 })
 
 export default defineConfig({

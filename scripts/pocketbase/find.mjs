@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path'
 import { NPM, OFFICIAL, platformName } from './releases.mjs'
 import { unzipFile } from './unzip.mjs'
 
+/** @typedef {{ version: string, base: string, platforms: Record<string, { archive: string, executable: string }> }} Release */
+
 const DOWNLOAD_MS = 120_000
 const CONNECT_MS = 5_000
 
@@ -14,7 +16,9 @@ const CONNECT_MS = 5_000
  * @param {object} options
  * @param {string} options.root the project's folder
  * @param {(line: string) => void} [options.say] told what is going on
- * @param {typeof OFFICIAL} [options.official] tests give a server and checksums of their own
+ * @param {Release} [options.official] tests give a server and checksums of their own
+ * @param {string} [options.platform]
+ * @param {Record<string, string | undefined>} [options.env]
  * @returns {Promise<{ path: string, version: string, how: string }>}
  */
 export async function findPocketBase({

@@ -4,15 +4,28 @@ const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 30_000
 const STEADY_MS = 60_000
 
-/** Every path given: nothing depends on where the program lies, and it writes no file of its own accord. */
+/**
+ * Every path given: nothing depends on where the program lies, and it writes no file of its own accord.
+ * @param {{ http: string, dataDir: string, migrationsDir: string, hooksDir: string, publicDir: string, domain?: string | undefined }} paths
+ */
 export function serveArguments({ http, dataDir, migrationsDir, hooksDir, publicDir, domain }) {
   return [
     'serve',
     ...(domain ? [domain] : ['--http', http]),
-    ...['--dir', dataDir, '--migrationsDir', migrationsDir, '--hooksDir', hooksDir, '--publicDir', publicDir],
-    ...['--automigrate=false', '--hooksWatch=false', '--dev=false'],
+    '--dir',
+    dataDir,
+    '--migrationsDir',
+    migrationsDir,
+    '--hooksDir',
+    hooksDir,
+    '--publicDir',
+    publicDir,
+    '--automigrate=false',
+    '--hooksWatch=false',
+    '--dev=false',
     // No other site may read answers with a visitor's browser.
-    ...['--origins', domain ? `https://${domain}` : `http://${http}`],
+    '--origins',
+    domain ? `https://${domain}` : `http://${http}`,
   ]
 }
 

@@ -80,7 +80,8 @@ export function run(cwd, command, args, options = {}) {
   })
 }
 
-async function hashOf(paths) {
+/** One hash of the contents of files and folders. */
+export async function hashOf(paths) {
   const hash = createHash('sha256')
   for (const path of paths) for (const file of await filesUnder(path)) hash.update(file).update(await readFile(file))
   return hash.digest('hex')

@@ -11,6 +11,19 @@ cleanupOutdatedCaches()
 // Every address of the app is the same page; the server's own addresses are not.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/_\//] }))
 
+/** Parts that only the desk uses (charts) are not fetched ahead: they are kept from their first use on. Their names carry a hash. */
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  async ({ request }) => {
+    const kept = await caches.open('jalon-parts')
+    const known = await kept.match(request)
+    if (known) return known
+    const fresh = await fetch(request)
+    if (fresh.ok) await kept.put(request, fresh.clone())
+    return fresh
+  },
+)
+
 /** The page asks, after the person agreed to the new version. */
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()

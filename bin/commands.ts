@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { isoWeek } from '@/domain/calendar/days'
+import { HOLIDAY_ZONES, holidays, isHolidayZone } from '@/domain/calendar/holidays'
+import { isoDay } from '@/schema/brands'
+import { demoPortfolio } from '@/server/demo/portfolio'
+import * as v from 'valibot'
+import fr from '@/locales/fr.json'
+
+/** One JSON document on stdout. Exit 0 done, 2 the input was refused, 3 wrong usage. */
+
+const DONE = 0
+const REFUSED = 2
+const WRONG_USAGE = 3
+
+export class RefusedInput extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+class WrongUsage extends Error {}
+
+interface Command {
+  usage: string
+  run(args: string[]): Promise<object>
+}
+
+const COMMANDS: Record<string, Command> = {
+  isoweek: { usage: 'isoweek -   (stdin: {"dates":["YYYY-MM-DD", …]})', run: isoweek },
+  holidays: { usage: `holidays --zone ${HOLIDAY_ZONES.join('|')} --year Y`, run: holidaysOf },
+  seed: { usage: 'seed --demo [--today YYYY-MM-DD] [--seed N]', run: seed },
+  simulate: { usage: 'simulate --seed S --runs N', run: simulate },
+}
+
+export async function main(args: string[]): Promise<number> {
+  const [name = '', ...rest] = args
+  const command = COMMANDS[name]
+  try {
+    if (!command) throw new WrongUsage(usage())
+    process.stdout.write(`${JSON.stringify(await command.run(rest))}\n`)
+    return DONE
+  } catch (problem) {
+    if (problem instanceof RefusedInput) {
+      process.stdout.write(`${JSON.stringify({ error: { code: problem.code, message: problem.message } })}\n`)
+      return REFUSED
+    }
+    if (problem instanceof WrongUsage || isUsageError(problem)) {
+      process.stderr.write(`${problem.message}\n${command ? `Usage: jalon ${command.usage}\n` : ''}`)
+      return WRONG_USAGE
+    }
+    throw problem
+  }
+}
+
+async function isoweek(args: string[]): Promise<object> {
+  const asked = v.safeParse(v.object({ dates: v.array(v.string()) }), await jsonInput(args))
+  if (!asked.success) throw new RefusedInput('shape', 'Expected {"dates":["YYYY-MM-DD", …]}.')
+  const weeks = asked.output.dates.map((date, index) => {
+    if (!v.is(isoDay, date))
+      throw new RefusedInput('date', `dates[${index}] is not a day YYYY-MM-DD that exists: ${date}`)
+    return isoWeek(date)
+  })
+  return { weeks, warnings: [] }
+}
+
+async function holidaysOf(args: string[]): Promise<object> {
+  const { values } = parseArgs({ args, options: { zone: { type: 'string' }, year: { type: 'string' } } })
+  if (!values.zone || !values.year) throw new WrongUsage('Both --zone and --year are needed.')
+  if (!isHolidayZone(values.zone))
+    throw new RefusedInput('zone', `Unknown zone: ${values.zone}. One of ${HOLIDAY_ZONES.join(', ')}.`)
+  const year = Number(values.year)
+  if (!Number.isInteger(year) || year < 1970 || year > 2199)
+    throw new RefusedInput('year', 'A year between 1970 and 2199.')
+  const days = [...holidays(values.zone, year)]
+  return {
+    dates: days.map(([day]) => day),
+    names: Object.fromEntries(days.map(([day, code]) => [day, fr[`holiday.${code}`]])),
+    warnings: [],
+  }
+}
+
+async function seed(args: string[]): Promise<object> {
+  const { values } = parseArgs({
+    args,
+    options: { demo: { type: 'boolean' }, today: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  })
+  if (!values.demo) throw new WrongUsage('Only --demo can be seeded.')
+  const today = values.today ?? new Date().toISOString().slice(0, 10)
+  if (!v.is(isoDay, today)) throw new RefusedInput('date', `--today is not a day YYYY-MM-DD that exists: ${today}`)
+  if (!/^\d{1,9}$/.test(values.seed)) throw new WrongUsage('--seed takes a whole number.')
+  return { ...demoPortfolio(today, Number(values.seed)), warnings: [] }
+}
+
+async function simulate(args: string[]): Promise<object> {
+  const { values } = parseArgs({
+    args,
+    options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '5000' } },
+  })
+  if (!/^-?\d{1,10}$/.test(values.seed) || !/^\d{1,7}$/.test(values.runs))
+    throw new WrongUsage('--seed and --runs take whole numbers.')
+  const { runSimulator } = await import('@tests/simulator/run')
+  const outcome = await runSimulator({ seed: Number(values.seed), runs: Number(values.runs) })
+  return { ...outcome, warnings: [] }
+}
+
+async function jsonInput(args: string[]): Promise<unknown> {
+  const [from] = args
+  if (!from || args.length > 1 || from.startsWith('--')) throw new WrongUsage('Name a file, or - for standard input.')
+  const text = await read(from)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RefusedInput('json', 'The input is not JSON.')
+  }
+}
+
+async function read(from: string): Promise<string> {
+  if (from !== '-')
+    return readFile(from, 'utf8').catch(() => Promise.reject(new RefusedInput('file', `Cannot read ${from}.`)))
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function isUsageError(problem: unknown): problem is Error {
+  return problem instanceof Error && 'code' in problem && String(problem.code).startsWith('ERR_PARSE_ARGS')
+}
+
+function usage(): string {
+  return ['Usage:', ...Object.values(COMMANDS).map((command) => `  jalon ${command.usage}`)].join('\n')
+}

@@ -1,0 +1,13 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plainText } from '@/ui/plain-text'
+
+describe('text for a library that inserts HTML', () => {
+  it('can never open a tag, an entity or an attribute', () => {
+    fc.assert(fc.property(fc.string(), (text) => !/[<>&"']/.test(plainText(text))))
+  })
+  it('stays readable', () => {
+    expect(plainText('<img onerror=alert(1)>')).toBe('‹img onerror=alert(1)›')
+    expect(plainText('Études béton')).toBe('Études béton')
+  })
+})
