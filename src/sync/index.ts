@@ -26,8 +26,15 @@ export async function openSession(options: { userId: string; historyMonths: numb
   const remote = httpRemote(ownServer(userId))
   const session = await startSession(
     {
-      ...{ store: new IndexedDbStore(name), remote, clock: { now: () => Date.now() }, random: randomness, scheduler },
-      ...{ lock: leaderLock(name), tabs: announcer(name), pokes: realtimePokes(ownServer(userId)), wakeups },
+      store: new IndexedDbStore(name),
+      remote,
+      clock: { now: () => Date.now() },
+      random: randomness,
+      scheduler,
+      lock: leaderLock(name),
+      tabs: announcer(name),
+      pokes: realtimePokes(ownServer(userId)),
+      wakeups,
     },
     { userId, from: historyMonths === null ? '' : monthsAgo(historyMonths), persist: persistStorage },
   )

@@ -14,8 +14,13 @@ const STORES: StoreName[] = ['ops', 'batches', 'parked', 'blobs', 'meta']
 const anyRow = v.record(v.string(), v.unknown())
 const exportedOp = v.object({ ...wireOp.entries, at: v.number(), seen: v.nullable(anyRow) })
 const exportedPhoto = v.object({
-  ...{ id: v.string(), project: v.string(), flag: v.string(), sha256: v.string(), at: v.number() },
-  ...{ type: v.string(), base64: v.string() },
+  id: v.string(),
+  project: v.string(),
+  flag: v.string(),
+  sha256: v.string(),
+  at: v.number(),
+  type: v.string(),
+  base64: v.string(),
 })
 const exported = v.object({
   kind: v.literal(KIND),

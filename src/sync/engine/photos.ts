@@ -49,8 +49,21 @@ async function refuse(context: Context, photo: StoredPhoto, code: string): Promi
   const { id, project, flag, sha256, at } = photo
   const reason = code === 'denied' || code === 'missing' ? code : 'invalid'
   const parked: Parked = {
-    ...{ op: 'create', coll: 'attachments', id, scope: project, fields: { project, flag, sha256 }, base: {} },
-    ...{ schema: 0, order: 0, at, seen: null, reason, code, field: null, theirs: null, parkedAt },
+    op: 'create',
+    coll: 'attachments',
+    id,
+    scope: project,
+    fields: { project, flag, sha256 },
+    base: {},
+    schema: 0,
+    order: 0,
+    at,
+    seen: null,
+    reason,
+    code,
+    field: null,
+    theirs: null,
+    parkedAt,
   }
   await context.store.write(['blobs', 'parked'], async (tx) => {
     if (!(await tx.get('blobs', [id]))) return

@@ -34,8 +34,13 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
   let countAgain = false
 
   const context: Context = {
-    ...{ store: ports.store, remote: ports.remote, clock: ports.clock, random: ports.random },
-    ...{ me: options.userId, from: options.from, limits: LIMITS },
+    store: ports.store,
+    remote: ports.remote,
+    clock: ports.clock,
+    random: ports.random,
+    me: options.userId,
+    from: options.from,
+    limits: LIMITS,
     changed(collections) {
       const names = [...collections]
       if (names.length === 0) return

@@ -47,8 +47,9 @@ export function leaderLock(name: string): LeaderLock {
 /** Tells the other tabs of the same user. */
 export function announcer(name: string): Announcer {
   const channel = new BroadcastChannel(name)
+  const announce = channel.postMessage.bind(channel)
   return {
-    announce: (message) => channel.postMessage(message),
+    announce,
     onMessage(listener) {
       const hear = (event: MessageEvent<TabMessage>) => listener(event.data)
       channel.addEventListener('message', hear)

@@ -1,0 +1,11 @@
+import { beforeEach, describe } from 'vitest'
+import { Disk, MemoryStore } from '../memory-store'
+import { storeContract } from './store-contract'
+
+describe('the memory store keeps the promises of a LocalStore', () => {
+  let disk = new Disk()
+  beforeEach(() => {
+    disk = new Disk()
+  })
+  storeContract(() => new MemoryStore(disk))
+})

@@ -1,0 +1,135 @@
+import { STORE_NAMES, StorageFull } from '@/sync/ports'
+import type { LocalStore, StoreKey, StoreName, StoreReader, StoreWriter } from '@/sync/ports'
+
+/** A LocalStore in memory with the promises of IndexedDB, for Node and for the simulator. */
+
+interface Entry {
+  key: StoreKey
+  value: unknown
+}
+type Table = ReadonlyMap<string, Entry>
+type Tables = Record<StoreName, Table>
+
+/** What survives when the app is killed. */
+export class Disk {
+  tables = Object.fromEntries(STORE_NAMES.map((name) => [name, new Map()])) as Tables
+  full = false
+}
+
+/** Called around each commit; throwing there is a crash at that point. */
+export interface CommitWatch {
+  before(): void
+  after(): void
+}
+
+const NO_WATCH: CommitWatch = { before: () => undefined, after: () => undefined }
+
+export class MemoryStore implements LocalStore {
+  private last: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    private readonly disk: Disk = new Disk(),
+    private readonly watch: CommitWatch = NO_WATCH,
+  ) {}
+
+  read<T>(_stores: readonly StoreName[], work: (tx: StoreReader) => Promise<T>): Promise<T> {
+    return this.oneByOne(() => work(new Steps({ ...this.disk.tables }, [])))
+  }
+
+  write<T>(stores: readonly StoreName[], work: (tx: StoreWriter) => Promise<T>): Promise<T> {
+    return this.oneByOne(async () => {
+      const tables = { ...this.disk.tables }
+      const steps = new Steps(tables, stores)
+      const result = await work(steps)
+      if (this.disk.full && steps.grew) throw new StorageFull()
+      this.watch.before()
+      this.commit(tables)
+      this.watch.after()
+      return result
+    })
+  }
+
+  close(): void {}
+
+  erase(): Promise<void> {
+    this.disk.tables = new Disk().tables
+    return Promise.resolve()
+  }
+
+  protected commit(tables: Tables): void {
+    this.disk.tables = tables
+  }
+
+  /** Transactions that overlap wait for each other; a failed one holds up nobody. */
+  private oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work, work)
+    this.last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+const nameOf = (key: StoreKey) => JSON.stringify(key)
+
+class Steps implements StoreWriter {
+  grew = false
+  private readonly copied = new Set<StoreName>()
+
+  constructor(
+    private readonly tables: Tables,
+    private readonly writable: readonly StoreName[],
+  ) {}
+
+  async get<T>(store: StoreName, key: StoreKey): Promise<T | undefined> {
+    return this.tables[store].get(nameOf(key))?.value as T | undefined
+  }
+
+  async getAll<T>(store: StoreName, prefix: StoreKey = []): Promise<T[]> {
+    const found = [...this.tables[store].values()].filter(({ key }) => startsWith(key, prefix))
+    return found.sort((one, other) => compare(one.key, other.key)).map(({ value }) => value as T)
+  }
+
+  async put(store: StoreName, key: StoreKey, value: unknown): Promise<void> {
+    if (value === undefined) throw new Error('undefined cannot be stored')
+    this.grew = true
+    this.own(store).set(nameOf(key), { key: [...key], value: frozen(value) })
+  }
+
+  async delete(store: StoreName, key: StoreKey): Promise<void> {
+    this.own(store).delete(nameOf(key))
+  }
+
+  async deleteAll(store: StoreName, prefix: StoreKey): Promise<void> {
+    const table = this.own(store)
+    for (const [name, { key }] of table) if (startsWith(key, prefix)) table.delete(name)
+  }
+
+  /** A table is copied at its first change, so that a transaction that fails leaves nothing. */
+  private own(store: StoreName): Map<string, Entry> {
+    if (!this.writable.includes(store)) throw new Error(`${store} is not part of this transaction`)
+    if (!this.copied.has(store)) {
+      this.copied.add(store)
+      this.tables[store] = new Map(this.tables[store])
+    }
+    return this.tables[store] as Map<string, Entry>
+  }
+}
+
+const startsWith = (key: StoreKey, prefix: StoreKey) => prefix.every((part, index) => key[index] === part)
+
+/** The key order of IndexedDB: numbers before texts, a list before its extensions. */
+function compare(one: StoreKey, other: StoreKey): number {
+  for (let index = 0; index < Math.min(one.length, other.length); index++) {
+    const [a, b] = [one[index] ?? '', other[index] ?? '']
+    if (a === b) continue
+    if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1
+    return a < b ? -1 : 1
+  }
+  return one.length - other.length
+}
+
+/** Nobody may change in place what was stored: a real database would not see it. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || value instanceof Blob) return value
+  for (const part of Object.values(value)) frozen(part)
+  return Object.freeze(value)
+}
