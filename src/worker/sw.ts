@@ -28,3 +28,6 @@ registerRoute(
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
+
+// The very first worker takes the open page at once: offline works from the first visit on, not from the second.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))

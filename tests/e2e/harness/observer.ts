@@ -1,0 +1,32 @@
+import { OBSERVER } from './paths'
+
+type Row = Record<string, unknown>
+
+/** What the server really holds, read past the app by a superuser of the tests. */
+export async function observe(url: string) {
+  const signedIn = await fetch(`${url}/api/collections/_superusers/auth-with-password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ identity: OBSERVER.email, password: OBSERVER.password }),
+  })
+  const { token } = (await signedIn.json()) as { token: string }
+  const headers = { Authorization: token }
+
+  async function rows(collection: string, filter = ''): Promise<Row[]> {
+    const query = new URLSearchParams({ perPage: '1000', skipTotal: '1', ...(filter ? { filter } : {}) })
+    const answer = await fetch(`${url}/api/collections/${collection}/records?${query}`, { headers })
+    if (!answer.ok) throw new Error(`${collection}: ${answer.status} ${await answer.text()}`)
+    return ((await answer.json()) as { items: Row[] }).items
+  }
+
+  async function file(row: Row): Promise<Buffer> {
+    const answer = await fetch(`${url}/api/files/token`, { method: 'POST', headers })
+    const { token: fileToken } = (await answer.json()) as { token: string }
+    const bytes = await fetch(
+      `${url}/api/files/attachments/${String(row['id'])}/${String(row['file'])}?token=${fileToken}`,
+    )
+    return Buffer.from(await bytes.arrayBuffer())
+  }
+
+  return { rows, file }
+}
