@@ -1,6 +1,8 @@
+import type { RefusalCode } from '@/domain/access/refusal-codes'
 import { t, type MessageKey } from './translate'
 
-/** Why the server could not take a change, by its reason and, where it says more, by its code. */
+/** Why the server could not take a change: by its code where it gives one, else by its reason. Closed tables. */
+
 const REASONS: Record<string, MessageKey> = {
   conflict: 'refusal.conflict',
   exists: 'refusal.conflict',
@@ -9,9 +11,46 @@ const REASONS: Record<string, MessageKey> = {
   invalid: 'refusal.invalid',
   version: 'refusal.version',
 }
-const CODES: Record<string, MessageKey> = {}
+
+const CODES: Record<RefusalCode, MessageKey> = {
+  'not-a-member': 'refusal.not-a-member',
+  'read-only': 'refusal.denied',
+  role: 'refusal.denied',
+  'not-yours': 'refusal.not-yours',
+  'office-only': 'refusal.office-only',
+  'last-leader': 'refusal.last-leader',
+  'unknown-field': 'refusal.version',
+  'field-not-allowed': 'refusal.denied',
+  'wrong-id': 'refusal.version',
+  'wrong-scope': 'refusal.version',
+  'id-taken': 'refusal.version',
+  missing: 'refusal.missing',
+  'bad-value': 'refusal.invalid',
+  required: 'refusal.required',
+  min: 'refusal.min',
+  max: 'refusal.max',
+  integer: 'refusal.invalid',
+  day: 'refusal.day',
+  week: 'refusal.day',
+  id: 'refusal.version',
+  sha256: 'refusal.photo',
+  'unknown-task': 'refusal.unknown-task',
+  'unknown-person': 'refusal.unknown-person',
+  'not-a-task': 'refusal.not-a-task',
+  'task-done': 'refusal.task-done',
+  'day-out-of-range': 'refusal.day-out-of-range',
+  'closed-period': 'refusal.closed-period',
+  'entry-step': 'refusal.entry-step',
+  'day-limit': 'refusal.day-limit',
+  'has-time': 'refusal.has-time',
+  'already-triaged': 'refusal.already-triaged',
+  'unknown-flag': 'refusal.missing',
+  'not-announced': 'refusal.photo',
+  'photo-type': 'refusal.photo',
+  'photo-size': 'refusal.photo',
+}
 
 export function refusalLabel(reason: string, code: string | null): string {
-  const key = (code && CODES[code]) || REASONS[reason] || 'refusal.invalid'
-  return t(key)
+  const byCode: MessageKey | undefined = code === null ? undefined : CODES[code as RefusalCode]
+  return t(byCode ?? REASONS[reason] ?? 'refusal.invalid')
 }
