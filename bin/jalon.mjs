@@ -11,4 +11,5 @@ if (!existsSync(new URL('../node_modules/vite', import.meta.url))) {
 }
 if (!(await cliIsFresh(root))) await buildCli(root)
 const { main } = await import(new URL('../dist/cli/commands.mjs', import.meta.url).href)
-process.exit(await main(process.argv.slice(2)))
+// Not process.exit: what is still in the pipe would be cut off.
+process.exitCode = await main(process.argv.slice(2))

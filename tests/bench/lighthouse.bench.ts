@@ -26,9 +26,16 @@ test('Lighthouse, mobile, signed in', async () => {
     })
     const categories = result?.lhr.categories ?? {}
     const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100)
-    print(`Lighthouse mobile ${path}: performance ${score('performance')}, accessibility ${score('accessibility')}, best practices ${score('best-practices')} (aim: 95, 100, 100)`)
+    print(
+      `Lighthouse mobile ${path}: performance ${score('performance')}, accessibility ${score('accessibility')}, best practices ${score('best-practices')} (aim: 95, 100, 100)`,
+    )
     for (const audit of Object.values(result?.lhr.audits ?? {})) {
-      if (audit.score !== null && audit.score < 0.9 && ['binary', 'numeric', 'metricSavings'].includes(audit.scoreDisplayMode)) print(`    ${audit.id}: ${audit.displayValue ?? audit.title}`)
+      if (
+        audit.score !== null &&
+        audit.score < 0.9 &&
+        ['binary', 'numeric', 'metricSavings'].includes(audit.scoreDisplayMode)
+      )
+        print(`    ${audit.id}: ${audit.displayValue ?? audit.title}`)
     }
     expect(Object.keys(categories)).toHaveLength(3)
   }

@@ -61,7 +61,9 @@ test('tap on a day cell: on screen and durable, at 4× CPU slowdown', async ({ p
     )
     await phone.page.waitForTimeout(150)
   }
-  print(`tap → on screen and durable at ${SLOWDOWN}× slowdown: median ${median(times).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms (aim: 50)`)
+  print(
+    `tap → on screen and durable at ${SLOWDOWN}× slowdown: median ${median(times).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms (aim: 50)`,
+  )
 })
 
 test('offline cold start to a usable week, at 4× CPU slowdown', async ({ phone }) => {
@@ -76,5 +78,7 @@ test('offline cold start to a usable week, at 4× CPU slowdown', async ({ phone 
     await expect(phone.page.locator('[data-testid="week-cell"]').first()).toBeVisible()
     times.push(await phone.page.evaluate(() => performance.getEntriesByName('week-usable')[0]?.startTime ?? Number.NaN))
   }
-  print(`offline cold start → usable week at ${SLOWDOWN}× slowdown: median ${median(times).toFixed(0)} ms, all ${times.map((time) => time.toFixed(0)).join(' ')} (aim: 1000)`)
+  print(
+    `offline cold start → usable week at ${SLOWDOWN}× slowdown: median ${median(times).toFixed(0)} ms, all ${times.map((time) => time.toFixed(0)).join(' ')} (aim: 1000)`,
+  )
 })

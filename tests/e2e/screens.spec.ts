@@ -1,0 +1,127 @@
+import type { Page } from '@playwright/test'
+import { axeFindings } from './harness/axe'
+import { account, expect, signIn, test } from './harness/jalon-test'
+
+/** Every screen, phone and desk, light and dark, both languages: axe finds nothing, nothing overflows, nothing is logged as an error. */
+
+const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } }
+const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
+  { name: 'week', open: async (page) => void (await page.goto('/week')) },
+  {
+    name: 'remaining',
+    open: async (page) => {
+      await page.goto('/week')
+      await page.getByTestId('remaining').first().click()
+    },
+  },
+  {
+    name: 'add a row',
+    open: async (page) => {
+      await page.goto('/week')
+      await page.getByTestId('add-row').click()
+    },
+  },
+  { name: 'flag form', open: async (page) => void (await page.goto('/week?flag')) },
+  { name: 'me', open: async (page) => void (await page.goto('/me')) },
+  { name: 'flags', open: async (page) => void (await page.goto('/flags')) },
+  {
+    name: 'one flag',
+    open: async (page) => {
+      await page.goto('/flags')
+      await page.getByTestId('flags').getByRole('link').first().click()
+      await expect(page.getByTestId('flag-detail')).toBeVisible()
+    },
+  },
+  { name: 'portfolio', open: async (page) => void (await page.goto('/portfolio')) },
+  {
+    name: 'progress',
+    open: async (page) => {
+      await page.goto('/portfolio')
+      await page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first().click()
+      await expect(page.getByTestId('wbs')).toBeVisible()
+    },
+  },
+  {
+    name: 'a figure opened',
+    open: async (page) => {
+      await page.goto('/portfolio')
+      await page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first().click()
+      await page.getByTestId('wbs').getByTestId('actuals').nth(1).click()
+      await expect(page.getByTestId('figure-panel')).toBeVisible()
+    },
+  },
+]
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`${size}, ${theme}: every screen is accessible and fits`, async ({ browser, server }) => {
+      test.setTimeout(240_000)
+      const locale = theme === 'light' ? 'fr-FR' : 'en-GB'
+      const context = await browser.newContext({ viewport, colorScheme: theme, locale, baseURL: server.url })
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      page.on('pageerror', (problem) => complaints.push(problem.message))
+
+      await page.goto('/signin')
+      expect(await axeFindings(page), 'sign-in').toEqual([])
+      // A PMO with time of their own sees every screen.
+      await signIn(page, account('PMO'))
+      await page.goto('/me')
+      await expect(page.getByTestId('sync-panel')).toContainText(/Prêt hors connexion|Ready offline/)
+      if (theme === 'dark') await page.getByRole('radio', { name: 'English' }).check()
+      await page.goto('/week')
+      await page.getByTestId('add-row').click()
+      await page.getByTestId('task-results').getByRole('button').first().click()
+      for (const screen of SCREENS) {
+        if (screen.name === 'remaining') continue
+        await screen.open(page)
+        await settled(page)
+        expect(await axeFindings(page), screen.name).toEqual([])
+        expect(await overflow(page), `${screen.name} is wider than the screen`).toBeLessThanOrEqual(0)
+      }
+      expect(complaints).toEqual([])
+      await context.close()
+    })
+  }
+}
+
+test('at 200 % text nothing is cut and everything can be reached', async ({ browser, server }) => {
+  const context = await browser.newContext({ viewport: SIZES.phone, locale: 'fr-FR', baseURL: server.url })
+  const page = await context.newPage()
+  await signIn(page, account('contributeur'))
+  await page.goto('/week')
+  await expect(page.getByTestId('week-cell').first()).toBeVisible()
+  await page.addStyleTag({ content: ':root { font-size: 200% }' }).catch(() => {})
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.getByTestId('submit-week').scrollIntoViewIfNeeded()
+  await page.getByTestId('submit-week').click()
+  await expect(page.getByTestId('week-submitted')).toBeVisible()
+  await context.close()
+})
+
+test('the keyboard alone logs a day and flags something', async ({ desk }) => {
+  await signIn(desk, account('contributeur'))
+  await desk.goto('/week')
+  await desk.getByRole('button', { name: 'Semaine suivante' }).focus()
+  await desk.keyboard.press('Enter')
+  const zero = desk.getByTestId('week-cell').first()
+  await zero.focus()
+  await desk.keyboard.press('ArrowRight')
+  await desk.keyboard.press('ArrowRight')
+  await expect(desk.getByTestId('week-total')).toHaveText('0,5')
+  await desk.goto('/week?flag')
+  await expect(desk.getByTestId('flag-form')).toBeVisible()
+  await desk.keyboard.press('Escape')
+  await expect(desk.getByTestId('flag-form')).toBeHidden()
+})
+
+async function settled(page: Page) {
+  await expect(page.getByText(/Première copie|First copy|Chargement…|Loading…/)).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready)
+}
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
