@@ -14,12 +14,9 @@ export interface ServerMistakes {
   forgetsTombstones?: boolean
 }
 
-const KEPT_COMMITS = 6
-
 /** The server as sync.md says it: one transaction at a time, receipts, a log of places, boots, and power loss. */
 export class ServerModel {
   state: ServerState = EMPTY
-  private history: ServerState[] = []
   private boots: { id: string; start: number }[] = [{ id: 'boot0', start: 0 }]
 
   constructor(private readonly mistakes: ServerMistakes = {}) {}
@@ -37,13 +34,14 @@ export class ServerModel {
 
   /** The process restarts; `lost` commits never reached the disk. */
   restart(lost: number): void {
-    for (let count = 0; count < lost; count++) this.state = this.history.pop() ?? this.state
+    for (let count = 0; count < lost; count++) this.state = this.state.previous ?? this.state
     this.boots.push({ id: `boot${this.boots.length}`, start: this.state.seq })
   }
 
   push(user: string, request: PushRequest): PushResponse | 'refused' {
     const known = this.state.receipts.get(request.batch)
-    if (known && !this.mistakes.noReceipts) return known
+    // The results are those of then; the boot is the one that answers now.
+    if (known && !this.mistakes.noReceipts) return { ...known, boot: this.boot }
     if (request.ops.length > TOO_MANY) return 'refused'
     if (request.ops.some((op) => op.fields['comment'] === UNREADABLE)) return 'refused'
     let next = this.state
@@ -51,7 +49,16 @@ export class ServerModel {
       const verdict = judgeOp(next, user, op, !this.mistakes.noBaseCheck)
       if (!verdict.rows) return verdict.result
       const replaced = next.rows.get(rowKey(op.coll, op.id)) ?? null
-      const applied = { user, coll: op.coll, id: op.id, kind: op.op, fields: op.fields, base: op.base, replaced }
+      const applied = {
+        user,
+        device: request.device,
+        coll: op.coll,
+        id: op.id,
+        kind: op.op,
+        fields: op.fields,
+        base: op.base,
+        replaced,
+      }
       next = { ...withRows(next, verdict.rows), applied: [...next.applied, applied] }
       return verdict.result
     })
@@ -98,7 +105,9 @@ export class ServerModel {
   snapshot(user: string, request: SnapshotRequest): SnapshotResponse {
     const role = roleIn(this.state.rows, user, request.scope)
     if (role === null) return { gone: true }
-    const all = [...this.visible(user, request.scope)].sort(([one], [other]) => (one < other ? -1 : 1))
+    // The classic mistake: rows read first, then a commit of somebody else, then the number.
+    const read = this.mistakes.seqAfterRows ? (this.state.previous ?? this.state) : this.state
+    const all = [...this.visible(user, request.scope, read.rows)].sort(([one], [other]) => (one < other ? -1 : 1))
     const page = all.filter(([key]) => key > request.after).slice(0, request.limit)
     const last = page.at(-1)?.[0] ?? ''
     const more = all.some(([key]) => key > last) && page.length > 0
@@ -122,23 +131,21 @@ export class ServerModel {
   }
 
   /** What this person may read of a scope, by place. The laws compare the devices' copies with it. */
-  visible(user: string, scope: string): Map<string, PulledRow> {
+  visible(user: string, scope: string, rows = this.state.rows): Map<string, PulledRow> {
     const found = new Map<string, PulledRow>()
-    const role = roleIn(this.state.rows, user, scope)
+    const role = roleIn(rows, user, scope)
     if (role === null) return found
-    for (const [key, row] of this.state.rows) {
+    for (const [key, row] of rows) {
       const [coll = '', id = ''] = key.split('/')
       const cut = cutFor(role, coll, row)
       if (!cut) continue
-      for (const at of placesOf(this.state.rows, coll, row))
+      for (const at of placesOf(rows, coll, row))
         if (at.scope === scope) found.set(logKey(scope, coll, at.part, id), { coll, part: at.part, id, row: cut })
     }
     return found
   }
 
   private commit(next: ServerState): void {
-    this.history.push(this.state)
-    if (this.history.length > KEPT_COMMITS) this.history.shift()
-    this.state = next
+    this.state = { ...next, previous: this.state }
   }
 }

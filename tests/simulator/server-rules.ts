@@ -5,6 +5,8 @@ import type { Row, ServerState } from './server-state'
 /** The rules that the modelled server applies to one operation: a small stand-in for src/server. */
 
 export const UNREADABLE = 'unreadable'
+/** A sentence that every device finds fine and the server refuses. */
+export const UNACCEPTABLE = 'unacceptable'
 export const TOO_MANY = 6
 
 export type Verdict = { result: OpResult; rows: ReadonlyMap<string, Row> | null }
@@ -55,7 +57,7 @@ function mayWrite(user: string, role: string, coll: string, row: Row): boolean {
 }
 
 function problemOf(state: ServerState, coll: string, row: Row): { code: string; field: string } | null {
-  if (coll === 'flags' && row['sentence'] === '') return { code: 'required', field: 'sentence' }
+  if (coll === 'flags' && row['sentence'] === UNACCEPTABLE) return { code: 'words', field: 'sentence' }
   return isClosed(state, row) ? { code: 'closed', field: 'day' } : null
 }
 

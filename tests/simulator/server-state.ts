@@ -12,6 +12,7 @@ export interface Place {
 /** One applied change, as the laws see it. Rolled back together with the rest. */
 export interface Applied {
   user: string
+  device: string
   coll: string
   id: string
   kind: 'create' | 'patch' | 'delete'
@@ -27,6 +28,8 @@ export interface ServerState {
   receipts: ReadonlyMap<string, PushResponse>
   applied: readonly Applied[]
   photos: ReadonlyMap<string, string>
+  /** The commit before: what power loss goes back to, and the history that the laws read. */
+  previous: ServerState | null
 }
 
 export const EMPTY: ServerState = {
@@ -36,6 +39,7 @@ export const EMPTY: ServerState = {
   receipts: new Map(),
   applied: [],
   photos: new Map(),
+  previous: null,
 }
 
 export const rowKey = (coll: string, id: string) => `${coll}/${id}`
@@ -48,7 +52,8 @@ export function placesOf(rows: ReadonlyMap<string, Row>, coll: string, row: Row)
   if (coll === 'projects') return [whole(row['id'])]
   if (coll === 'memberships') return [whole(`u:${String(row['user'])}`), whole(row['project'])]
   if (coll === 'users') return [whole(`u:${String(row['id'])}`), ...projectsOf(rows, String(row['id'])).map(whole)]
-  if (coll === 'week_sheets') return [whole(`u:${String(row['user'])}`), ...projectsOf(rows, String(row['user'])).map(whole)]
+  if (coll === 'week_sheets')
+    return [whole(`u:${String(row['user'])}`), ...projectsOf(rows, String(row['user'])).map(whole)]
   if (coll === 'time_entries')
     return [{ scope: String(row['project']), part: `${String(row['day']).slice(0, 7)}|${String(row['user'])}` }]
   return [whole(row['project'])]
@@ -56,7 +61,8 @@ export function placesOf(rows: ReadonlyMap<string, Row>, coll: string, row: Row)
 
 function projectsOf(rows: ReadonlyMap<string, Row>, user: string): string[] {
   const found: string[] = []
-  for (const [key, row] of rows) if (key.startsWith('memberships/') && row['user'] === user) found.push(String(row['project']))
+  for (const [key, row] of rows)
+    if (key.startsWith('memberships/') && row['user'] === user) found.push(String(row['project']))
   return found
 }
 

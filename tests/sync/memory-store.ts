@@ -12,8 +12,10 @@ type Tables = Record<StoreName, Table>
 
 /** What survives when the app is killed. */
 export class Disk {
-  tables = Object.fromEntries(STORE_NAMES.map((name) => [name, new Map()])) as Tables
+  tables = Object.fromEntries(STORE_NAMES.map((name) => [name, new Map()])) as unknown as Tables
   full = false
+  /** The end of the transaction before: all tabs of one disk stand in one queue. */
+  last: Promise<unknown> = Promise.resolve()
 }
 
 /** Called around each commit; throwing there is a crash at that point. */
@@ -25,8 +27,6 @@ export interface CommitWatch {
 const NO_WATCH: CommitWatch = { before: () => undefined, after: () => undefined }
 
 export class MemoryStore implements LocalStore {
-  private last: Promise<unknown> = Promise.resolve()
-
   constructor(
     private readonly disk: Disk = new Disk(),
     private readonly watch: CommitWatch = NO_WATCH,
@@ -62,8 +62,8 @@ export class MemoryStore implements LocalStore {
 
   /** Transactions that overlap wait for each other; a failed one holds up nobody. */
   private oneByOne<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(work, work)
-    this.last = turn.catch(() => undefined)
+    const turn = this.disk.last.then(work, work)
+    this.disk.last = turn.catch(() => undefined)
     return turn
   }
 }

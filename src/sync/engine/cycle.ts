@@ -6,6 +6,7 @@ import { sendPhotos, tidyPhotos } from './photos'
 import { pullAll } from './pull'
 import { pushAll } from './push'
 import { pruneJournal } from './rollback'
+import { stopHoping } from './scopes'
 import type { Parked } from './stored'
 
 /** One round with the server: send what waits, bring what is new. Safe to stop anywhere and to run twice. */
@@ -22,6 +23,7 @@ export async function runCycle(context: Context): Promise<Outcome> {
 }
 
 async function afterPull(context: Context): Promise<void> {
+  await stopHoping(context)
   await tidyPhotos(context)
   await reviveReturned(context)
   await pruneJournal(context)

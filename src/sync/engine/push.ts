@@ -71,7 +71,7 @@ async function toJournal(tx: StoreWriter, batch: Batch, body: PushResponse, at: 
   const known = new Map((await readScopes(tx)).map((state) => [state.scope, state]))
   const behind = (scope: string) => {
     const state = known.get(scope)
-    return state !== undefined && (state.snapshot !== null || state.boot !== body.boot || state.cursor < body.seq)
+    return state === undefined || state.snapshot !== null || state.boot !== body.boot || state.cursor < body.seq
   }
   const { n, id, ops } = batch
   const waiting = [...new Set(applied.map((op) => op.scope))].filter(behind)

@@ -62,6 +62,18 @@ export async function retire(tx: StoreWriter, pulled: readonly ScopeState[]): Pr
   })
 }
 
+/** After a whole pull: what was acknowledged in a scope that is not this person's will never be in a copy. */
+export async function stopHoping(context: Context): Promise<void> {
+  await context.store.write(['meta', 'journal'], async (tx) => {
+    const states = new Map((await readScopes(tx)).map((state) => [state.scope, state]))
+    const own = states.get(userScope(context.me))
+    if (!own) return
+    const hopeless = (scope: string, entry: JournalEntry) =>
+      !states.has(scope) && own.boot === entry.boot && own.cursor >= entry.seq
+    await stopWaiting(tx, hopeless)
+  })
+}
+
 async function stopWaiting(tx: StoreWriter, has: (scope: string, entry: JournalEntry) => boolean): Promise<void> {
   for (const entry of await tx.getAll<JournalEntry>('journal', LIVE)) {
     const waiting = entry.waiting.filter((scope) => !has(scope, entry))

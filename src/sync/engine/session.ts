@@ -1,146 +1,178 @@
 import type { CollectionName } from '@/schema/collections'
-import { SCHEMA_VERSION } from '@/schema/sync-wire'
+import { COLLECTIONS } from '@/schema/collections'
 import type { SyncSession, SyncStatus } from '../door'
 import type { SyncPorts } from '../ports'
 import { LIMITS } from './context'
-import type { Context } from './context'
-import { decide, listParked } from './decide'
-import { exportUnsent, importUnsent } from './export'
-import { changeMeta, readMeta } from './keys'
+import type { Context, Limits, Outcome } from './context'
+import { readScopes } from './copy'
+import { countWaiting } from './counts'
+import { runCycle } from './cycle'
 import { Loop } from './loop'
 import { save } from './outbox'
-import { reviveWhere } from './parked'
-import { readPhoto } from './photos'
-import { NO_STATUS, readStatus } from './status'
-import { listEntries, listRows } from './view'
-import type { Unreadable } from './view'
+import { photoBlob } from './photo-blob'
+import { listEntries, listRecords } from './read'
+import { listParked, resolve } from './resolve'
+import { startUp } from './start'
+import { exportUnsent, importUnsent } from './unsent-file'
 
 export interface SessionOptions {
   userId: string
   /** Oldest month kept on this device, `YYYY-MM`; '' = everything. */
   from: string
-  /** Whether the browser promised to keep the data; asked for after the first entry. */
-  persist(): Promise<boolean | null>
+  appVersion: string
+  limits?: Limits
+  /** Asks the browser to keep the data; answers whether it will. */
+  persist?(): Promise<boolean>
+  /** Called before each round, for what must be fresh by then (the token). */
+  beforeCycle?(): Promise<void>
 }
 
-/** Opens one person's data on these ports and starts its loop. */
+const REACHED: Record<Outcome, SyncStatus['reachability']> = {
+  done: 'online',
+  network: 'offline',
+  unauthorized: 'sign-in-needed',
+  server: 'server-trouble',
+}
+
+/** Puts the actors together for one person on one device. Knows ports only: runs in a browser, in Node, in a test. */
 export async function startSession(ports: SyncPorts, options: SessionOptions): Promise<SyncSession> {
-  const listeners = new Set<(collections: ReadonlySet<CollectionName>) => void>()
-  const statusListeners = new Set<(status: SyncStatus) => void>()
-  const unreadable: Unreadable = new Map()
-  let status = NO_STATUS
-  let persisted: boolean | null = null
+  const { store, remote, clock, random } = ports
+  const changes = new Set<(collections: ReadonlySet<CollectionName>) => void>()
+  const watchers = new Set<(status: SyncStatus) => void>()
+  let status: SyncStatus = {
+    ...{ unsent: 0, unsentPhotos: 0, parked: 0, lastSuccessAt: null, oldestUnsentAt: null },
+    ...{ sending: false, reachability: 'unknown', ready: false, storagePersisted: null },
+  }
   let counting: Promise<void> | null = null
   let countAgain = false
+  let closed = false
+  let leads = false
+  let persistAsked = false
 
   const context: Context = {
-    store: ports.store,
-    remote: ports.remote,
-    clock: ports.clock,
-    random: ports.random,
-    me: options.userId,
-    from: options.from,
-    limits: LIMITS,
-    changed(collections) {
+    ...{ store, remote, clock, random, me: options.userId, from: options.from, limits: options.limits ?? LIMITS },
+    changed: (collections) => {
       const names = [...collections]
-      if (names.length === 0) return
+      tell(names)
       ports.tabs.announce({ kind: 'changed', collections: names })
-      shown(names)
     },
   }
-  const { deviceId, ready } = await prepare(context)
-  const loop = new Loop(context, ports, recount)
+  const deviceId = await startUp(context, options.appVersion)
 
-  function shown(names: readonly string[]): void {
-    const collections = new Set(names as CollectionName[])
-    for (const listener of listeners) listener(collections)
+  function tell(names: string[]): void {
+    const touched = new Set(names.filter((name): name is CollectionName => name in COLLECTIONS))
+    if (touched.size) for (const listener of changes) listener(touched)
     recount()
   }
 
-  /** Counts once more after the last change, however many come meanwhile. */
+  function setStatus(change: Partial<SyncStatus>): void {
+    status = { ...status, ...change }
+    for (const listener of watchers) listener(status)
+  }
+
+  /** Counts at most one at a time: a burst of taps must not queue a burst of counting. */
   function recount(): void {
     countAgain = true
-    counting ??= count().finally(() => (counting = null))
+    counting ??= (async () => {
+      while (countAgain && !closed) {
+        countAgain = false
+        setStatus(await countWaiting(context))
+      }
+    })()
+      // Counting is for display; the next change counts again.
+      .catch(() => undefined)
+      .finally(() => {
+        counting = null
+      })
   }
 
-  async function count(): Promise<void> {
-    while (countAgain) {
-      countAgain = false
-      const next = await readStatus(context, loop.state, persisted).catch(() => null)
-      if (!next) return
-      status = next
-      for (const listener of statusListeners) listener(status)
-    }
+  async function cycle(): Promise<Outcome> {
+    await options.beforeCycle?.()
+    const outcome = await runCycle(context)
+    const scopes = await store.read(['meta'], readScopes)
+    if (!closed)
+      ports.pokes.subscribe(
+        scopes.map((state) => state.scope),
+        () => void loop.go(),
+      )
+    return outcome
   }
+
+  const loop = new Loop({
+    // Whatever breaks inside a round must not stop the rounds: nothing is lost, it is tried again.
+    cycle: () => cycle().catch((): Outcome => 'server'),
+    scheduler: ports.scheduler,
+    fraction: () => random.fraction(),
+    onOutcome: (outcome) => {
+      setStatus(outcome === null ? { sending: true } : { sending: false, reachability: REACHED[outcome] })
+      if (outcome !== null) {
+        recount()
+        ports.tabs.announce({ kind: 'status' })
+      }
+    },
+  })
+
+  const askLeader = () => (leads ? loop.goFresh() : Promise.resolve(ports.tabs.announce({ kind: 'go' })))
+  const stopHearing = ports.tabs.onMessage((message) => {
+    if (message.kind === 'changed') {
+      tell(message.collections)
+      if (leads) loop.nudge()
+    } else if (message.kind === 'status') recount()
+    else if (leads) void loop.goFresh()
+  })
+  const stopWaking = ports.wakeups.onWake(() => void askLeader())
+  setStatus(await countWaiting(context))
+  const stepBack = ports.lock.whenLeader(() => {
+    leads = true
+    void loop.goFresh()
+  })
 
   async function close(): Promise<void> {
+    closed = true
+    stepBack()
     stopHearing()
-    await loop.close()
+    stopWaking()
+    ports.pokes.close()
+    await loop.stop()
     await counting
     ports.tabs.close()
-    ports.store.close()
+    store.close()
   }
-
-  const stopHearing = ports.tabs.onMessage((message) => {
-    if (message.kind === 'changed') shown(message.collections)
-  })
-  status = { ...(await readStatus(context, loop.state, persisted)), ready }
-  loop.start()
 
   return {
     userId: options.userId,
     deviceId,
-    list: (coll, scope) => listRows(context, unreadable, coll, scope),
-    entries: (query) => listEntries(context, unreadable, query),
-    async save(writes, photos = []) {
+    list: (coll, scope) => listRecords(context, coll, scope),
+    entries: (query) => listEntries(context, query),
+    save: async (writes, photos = []) => {
       await save(context, writes, photos)
-      loop.written()
-      if (persisted === null)
-        void options
-          .persist()
-          .then((answer) => (persisted = answer))
-          .then(recount)
+      if (leads) loop.nudge()
+      if (persistAsked || !options.persist) return
+      persistAsked = true
+      void options.persist().then((storagePersisted) => setStatus({ storagePersisted }))
     },
-    onChange: (listener) => subscribe(listeners, listener),
+    onChange: (listener) => {
+      changes.add(listener)
+      return () => changes.delete(listener)
+    },
     status: () => status,
-    onStatus: (listener) => subscribe(statusListeners, listener),
+    onStatus: (listener) => {
+      watchers.add(listener)
+      return () => watchers.delete(listener)
+    },
     parked: () => listParked(context),
-    async resolve(parkedId, choice) {
-      await decide(context, parkedId, choice)
-      loop.written()
+    resolve: async (parkedId, choice) => {
+      await resolve(context, parkedId, choice)
+      if (leads) loop.nudge()
     },
-    photo: (attachmentId) => readPhoto(context, attachmentId),
-    syncNow: () => loop.now(),
+    photo: (attachmentId) => photoBlob(context, attachmentId),
+    syncNow: askLeader,
     exportUnsent: () => exportUnsent(context),
-    async importUnsent(file) {
-      const count = await importUnsent(context, file)
-      loop.written()
-      return count
-    },
-    unreadable: () => [...unreadable.values()].reduce((sum, ids) => sum + ids.size, 0),
+    importUnsent: (file) => importUnsent(context, file),
     close,
-    async erase() {
+    erase: async () => {
       await close()
-      await ports.store.erase()
+      await store.erase()
     },
   }
-}
-
-function subscribe<L>(all: Set<L>, listener: L): () => void {
-  all.add(listener)
-  return () => void all.delete(listener)
-}
-
-/** The device's name, and a second chance for what an older version of the app could not send. */
-async function prepare(context: Context): Promise<{ deviceId: string; ready: boolean }> {
-  const fresh = context.random.id()
-  return context.store.write(['meta', 'parked', 'ops'], async (tx) => {
-    const meta = await readMeta(tx)
-    const deviceId = meta.device || fresh
-    const appVersion = String(SCHEMA_VERSION)
-    if (meta.appVersion !== appVersion) await reviveWhere(tx, (parked) => parked.reason === 'version')
-    if (meta.device !== deviceId || meta.appVersion !== appVersion)
-      await changeMeta(tx, { device: deviceId, appVersion })
-    return { deviceId, ready: meta.ready }
-  })
 }

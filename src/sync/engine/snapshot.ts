@@ -20,7 +20,9 @@ export async function takeSnapshot(context: Context, scope: string): Promise<Out
       device: (await readMeta(tx)).device,
       started: await tx.get<ScopeState>('meta', scopeKey(scope)),
     }))
-    const after = started?.snapshot?.after ?? ''
+    // Another tab finished it meanwhile.
+    if (started?.snapshot === null) return 'done'
+    const after = started?.snapshot.after ?? ''
     const { from, limits } = context
     const answer = await context.remote.snapshot({ device, scope, after, from, limit: limits.snapshot })
     if (answer.kind !== 'ok') return outcomeOf(answer)
@@ -36,7 +38,7 @@ export async function takeSnapshot(context: Context, scope: string): Promise<Out
 async function keepPage(context: Context, scope: string, after: string, page: Page): Promise<boolean> {
   const touched = await context.store.write(STORES, async (tx) => {
     const started = await tx.get<ScopeState>('meta', scopeKey(scope))
-    if ((started?.snapshot?.after ?? '') !== after) return null
+    if (started?.snapshot === null || (started?.snapshot.after ?? '') !== after) return null
     const first = after === ''
     if (first) await clearScope(tx, scope)
     else if (started?.boot !== page.boot || started.role !== page.role) {

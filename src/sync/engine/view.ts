@@ -35,7 +35,8 @@ export async function listRows<C extends CollectionName>(
     const found = await Promise.all(
       (await scopesToRead(tx, context.me, scope)).map((one) => tx.getAll<StoredRow>('recs', [one, coll])),
     )
-    for (const { id, row } of found.flat()) if (!base.has(id)) base.set(id, row)
+    // A person seen in several projects is shown with all that any of one's roles may read.
+    for (const { id, row } of found.flat()) base.set(id, { ...row, ...base.get(id) })
     return overlaid(tx, base, coll, scope)
   })
   return readable(rows, coll, unreadable)

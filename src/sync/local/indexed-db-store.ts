@@ -1,129 +1,126 @@
 import { deleteDB, openDB } from 'idb'
 import type { IDBPDatabase, IDBPTransaction } from 'idb'
-import { STORE_NAMES, StorageFull, StorageUnavailable } from '../ports'
+import { STORE_NAMES, StorageFull } from '../ports'
 import type { LocalStore, StoreKey, StoreName, StoreReader, StoreWriter } from '../ports'
 
 const VERSION = 1
 
-type Mode = 'readonly' | 'readwrite'
-type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>
-
-/** The database of one user on this device. `name` tells users and servers apart. */
+/** The local store in IndexedDB. Every write is on disk before it resolves (durability strict). */
 export class IndexedDbStore implements LocalStore {
-  private db: Promise<IDBPDatabase> | null = null
+  private opened: Promise<IDBPDatabase> | null = null
 
   constructor(private readonly name: string) {}
 
   read<T>(stores: readonly StoreName[], work: (tx: StoreReader) => Promise<T>): Promise<T> {
-    return this.run('readonly', stores, work)
+    return this.retryOnce((db) => this.run(db, stores, 'readonly', work))
   }
 
   write<T>(stores: readonly StoreName[], work: (tx: StoreWriter) => Promise<T>): Promise<T> {
-    return this.run('readwrite', stores, work)
+    return this.retryOnce((db) => this.run(db, stores, 'readwrite', work))
   }
 
   close(): void {
-    void this.db?.then((db) => db.close()).catch(() => undefined)
-    this.db = null
+    void this.opened?.then((db) => db.close())
+    this.opened = null
   }
 
   async erase(): Promise<void> {
-    const open = await this.db?.catch(() => null)
-    open?.close()
-    this.db = null
+    this.close()
     await deleteDB(this.name)
   }
 
-  /** Reopens and tries once more when the connection was lost: iOS drops it in the background. */
-  private async run<T>(mode: Mode, stores: readonly StoreName[], work: (tx: StoreWriter) => Promise<T>): Promise<T> {
+  /** iOS drops connections of pages in the background: open anew and try once more, then tell. */
+  private async retryOnce<T>(run: (db: IDBPDatabase) => Promise<T>): Promise<T> {
     try {
-      return await this.attempt(mode, stores, work)
-    } catch (error) {
-      if (!isLostConnection(error)) throw named(error)
-      this.close()
-      return this.attempt(mode, stores, work).catch((again: unknown) => {
-        throw named(again)
-      })
-    }
-  }
-
-  private async attempt<T>(
-    mode: Mode,
-    stores: readonly StoreName[],
-    work: (tx: StoreWriter) => Promise<T>,
-  ): Promise<T> {
-    const db = await this.open()
-    const options = mode === 'readwrite' ? ({ durability: 'strict' } as const) : {}
-    const tx = db.transaction([...stores], mode, options) as Transaction
-    const done = tx.done
-    try {
-      const result = await work(new Steps(tx))
-      await done
-      return result
-    } catch (error) {
-      abort(tx)
-      // What the database says is the cause; the failed step is only where it showed.
-      const cause: unknown = await done.then(() => null).catch((why: unknown) => why)
-      throw isNamed(cause, 'QuotaExceededError') ? cause : error
+      return await run(await this.open())
+    } catch (problem) {
+      if (!isDropped(problem)) throw problem
+      this.opened = null
+      return run(await this.open())
     }
   }
 
   private open(): Promise<IDBPDatabase> {
-    this.db ??= openDB(this.name, VERSION, {
-      upgrade(db) {
+    this.opened ??= openDB(this.name, VERSION, {
+      upgrade: (db) => {
         for (const store of STORE_NAMES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store)
       },
+      // A newer version in another tab, or erasing, must not wait for this one.
       blocking: () => this.close(),
-      terminated: () => (this.db = null),
+      terminated: () => {
+        this.opened = null
+      },
+    }).catch((problem: unknown) => {
+      this.opened = null
+      throw fullOr(problem)
     })
-    return this.db
+    return this.opened
+  }
+
+  private async run<T>(
+    db: IDBPDatabase,
+    stores: readonly StoreName[],
+    mode: IDBTransactionMode,
+    work: (tx: StoreWriter) => Promise<T>,
+  ): Promise<T> {
+    const tx = db.transaction(stores, mode, { durability: 'strict' })
+    const done = tx.done
+    // Looked at below; without this, an abort in the middle of the work is reported as unhandled.
+    done.catch(() => undefined)
+    try {
+      const result = await work(new IndexedDbTransaction(tx as AnyTransaction))
+      await done
+      return result
+    } catch (problem) {
+      abort(tx as AnyTransaction)
+      throw fullOr(problem)
+    }
   }
 }
 
-/** The operations inside one transaction. */
-class Steps implements StoreWriter {
-  constructor(private readonly tx: Transaction) {}
+type AnyTransaction = IDBPTransaction<unknown, string[], IDBTransactionMode>
 
-  get<T>(store: StoreName, key: StoreKey): Promise<T | undefined> {
-    return this.tx.objectStore(store).get([...key]) as Promise<T | undefined>
+class IndexedDbTransaction implements StoreWriter {
+  constructor(private readonly tx: AnyTransaction) {}
+
+  async get<T>(store: StoreName, key: StoreKey): Promise<T | undefined> {
+    return (await this.tx.objectStore(store).get(validKey(key))) as T | undefined
   }
 
-  getAll<T>(store: StoreName, prefix?: StoreKey): Promise<T[]> {
-    return this.tx.objectStore(store).getAll(prefix && under(prefix)) as Promise<T[]>
+  async getAll<T>(store: StoreName, prefix: StoreKey = []): Promise<T[]> {
+    return (await this.tx.objectStore(store).getAll(prefix.length ? under(prefix) : undefined)) as T[]
   }
 
   async put(store: StoreName, key: StoreKey, value: unknown): Promise<void> {
-    await this.tx.objectStore(store).put(value, [...key])
+    await this.tx.objectStore(store).put?.(value, validKey(key))
   }
 
   async delete(store: StoreName, key: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete([...key])
+    await this.tx.objectStore(store).delete?.(validKey(key))
   }
 
   async deleteAll(store: StoreName, prefix: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete(under(prefix))
+    await this.tx.objectStore(store).delete?.(under(prefix))
   }
 }
 
-/** In key order a list sorts after every text and number, so it closes the range of all keys with this beginning. */
-function under(prefix: StoreKey): IDBKeyRange {
-  return IDBKeyRange.bound([...prefix], [...prefix, []])
-}
+const validKey = (key: StoreKey): IDBValidKey => [...key]
 
-function abort(tx: Transaction): void {
+/** An array sorts after every text and number: it closes the range of all keys with this beginning. */
+const under = (prefix: StoreKey) => IDBKeyRange.bound([...prefix], [...prefix, []])
+
+function abort(tx: AnyTransaction): void {
   try {
     tx.abort()
   } catch {
-    // It had ended already.
+    // It has ended by itself; nothing of it was kept.
   }
 }
 
-const isNamed = (error: unknown, ...names: string[]) => error instanceof DOMException && names.includes(error.name)
+function isDropped(problem: unknown): boolean {
+  return problem instanceof DOMException && ['InvalidStateError', 'UnknownError'].includes(problem.name)
+}
 
-/** A step of ours that failed is not a lost connection: it must be seen. */
-const isLostConnection = (error: unknown) => isNamed(error, 'InvalidStateError', 'UnknownError', 'AbortError')
-
-function named(error: unknown): unknown {
-  if (isNamed(error, 'QuotaExceededError')) return new StorageFull()
-  return error instanceof DOMException ? new StorageUnavailable(error) : error
+function fullOr(problem: unknown): unknown {
+  return problem instanceof DOMException && problem.name === 'QuotaExceededError' ? new StorageFull() : problem
 }
