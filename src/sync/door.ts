@@ -104,8 +104,6 @@ export interface SyncSession {
   syncNow(): Promise<void>
   /** Unsent and parked work with its photos, as a JSON file that `importUnsent` reads back. */
   exportUnsent(): Promise<Blob>
-  /** Takes such a file of the same person back into the queue: how many items, or null when it is not one. */
-  importUnsent(file: Blob): Promise<number | null>
   /** Puts such a file back into the queue; answers how many changes and photos it held. Throws on any other file. */
   importUnsent(file: Blob): Promise<number>
   /** Rows that were read on this device and did not fit their schema: kept, not shown. */

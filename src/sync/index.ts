@@ -1,45 +1,64 @@
-import { SCHEMA_VERSION } from '@/schema/sync-wire'
-import type { SyncSession } from './door'
+import type { Auth, SyncSession } from './door'
 import { startSession } from './engine/session'
 import { IndexedDbStore } from './local/indexed-db-store'
-import { broadcastTabs, browserWakeups, systemClock, systemRandom, systemScheduler, webLock } from './platform/browser'
-import { refreshToken } from './remote/auth'
-import { HttpRemote } from './remote/http-remote'
-import { tokenOf } from './remote/signed-in'
-import { SsePokes } from './remote/sse-pokes'
+import { announcer, leaderLock, persistStorage, randomness, scheduler, wakeups } from './local/device'
+import { tokenAuth } from './remote/auth'
+import type { TokenAuth } from './remote/auth'
+import { httpRemote } from './remote/http-remote'
+import { invite } from './remote/people'
+import type { Invitation, InvitationAnswer } from './remote/people'
+import { realtimePokes } from './remote/pokes'
+import { setUp } from './remote/setup'
+import type { FirstAccount, SetupAnswer } from './remote/setup'
 
-/** The door of sync: what the rest of the app may use. */
+/** The door of sync: everything that the rest of the app may call. The server is where the app came from. */
 
-export { createAuth } from './remote/auth'
-export { inviteToProject } from './remote/people'
-export type { Invitation, InvitationAnswer } from './remote/people'
-export { StorageFull } from './ports'
-export type * from './door'
+const auth = (): TokenAuth => tokenAuth(location.origin, localStorage)
+const server = () => ({ origin: location.origin, token: auth().token })
 
-export interface OpenSessionOptions {
-  userId: string
-  /** Months of time entries to keep on this device, the current one included; null = all. */
-  historyMonths: number | null
+/** Who is signed in on this device, and how to sign in and out. */
+export const createAuth = (): Auth => auth()
+
+/** Opens this person's data on this device, without network, and keeps it in step with the server. */
+export async function openSession(options: { userId: string; historyMonths: number | null }): Promise<SyncSession> {
+  const { userId, historyMonths } = options
+  const name = `jalon ${location.origin} ${userId}`
+  const remote = httpRemote(ownServer(userId))
+  const session = await startSession(
+    {
+      store: new IndexedDbStore(name),
+      remote,
+      clock: { now: () => Date.now() },
+      random: randomness,
+      scheduler,
+      lock: leaderLock(name),
+      tabs: announcer(name),
+      pokes: realtimePokes(ownServer(userId)),
+      wakeups,
+    },
+    { userId, from: historyMonths === null ? '' : monthsAgo(historyMonths), persist: persistStorage },
+  )
+  void auth().refresh(Date.now())
+  return session
 }
 
-/** Opens the local data of one person. Needs no network; sends and brings by itself whenever there is one. */
-export async function openSession({ userId, historyMonths }: OpenSessionOptions): Promise<SyncSession> {
-  const name = `jalon|${location.origin}|${userId}`
-  const access = { base: '', token: () => tokenOf(userId) }
-  const ports = {
-    ...{ store: new IndexedDbStore(name), remote: new HttpRemote(access), pokes: new SsePokes(access) },
-    ...{ clock: systemClock, random: systemRandom, scheduler: systemScheduler, wakeups: browserWakeups },
-    ...{ lock: webLock(name), tabs: broadcastTabs(name) },
-  }
-  return startSession(ports, {
-    ...{ userId, from: firstMonth(historyMonths), appVersion: String(SCHEMA_VERSION) },
-    persist: async () => (await navigator.storage?.persist?.()) ?? false,
-    beforeCycle: () => refreshToken(userId),
-  })
+/** The token counts only while its owner is signed in: another person's token never sends this person's queue. */
+function ownServer(userId: string) {
+  const token = () => (auth().current()?.userId === userId ? auth().token() : '')
+  return { origin: location.origin, token }
 }
 
-function firstMonth(historyMonths: number | null): string {
-  if (historyMonths === null) return ''
-  const now = new Date(systemClock.now())
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - historyMonths + 1, 1)).toISOString().slice(0, 7)
+function monthsAgo(count: number): string {
+  const day = new Date()
+  return new Date(Date.UTC(day.getFullYear(), day.getMonth() - count, 1)).toISOString().slice(0, 7)
 }
+
+/** Adds a person to a project. Needs the network: an account is made on the server. */
+export const inviteToProject = (invitation: Invitation): Promise<InvitationAnswer> => invite(server(), invitation)
+
+/** Makes the first account with the one-time link's token. */
+export const createFirstAccount = (account: FirstAccount): Promise<SetupAnswer> => setUp(location.origin, account)
+
+/** Loads the demo portfolio with the one-time link's token; answers its accounts. */
+export const loadDemo = (request: { token: string; today: string }): Promise<SetupAnswer> =>
+  setUp(location.origin, { ...request, demo: true })

@@ -1,7 +1,10 @@
-const FIRST = 1_000
-const LONGEST = 300_000
+import type { Randomness } from '../ports'
 
-/** Full jitter: anything up to a bound that doubles, so that a whole office does not come back at once. */
-export function backoffDelay(failures: number, fraction: number): number {
-  return Math.floor(fraction * Math.min(LONGEST, FIRST * 2 ** Math.min(failures, 20)))
+const FIRST = 1000
+const LONGEST = 5 * 60_000
+
+/** How long to wait after this many failures in a row: full jitter, so that a crowd of phones spreads out. */
+export function delayAfter(failures: number, random: Randomness): number {
+  const ceiling = Math.min(LONGEST, FIRST * 2 ** Math.min(failures, 20))
+  return Math.max(FIRST / 2, Math.floor(random.fraction() * ceiling))
 }

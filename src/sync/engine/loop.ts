@@ -1,75 +1,126 @@
-import type { Scheduler } from '../ports'
-import { backoffDelay } from './backoff'
-import type { Outcome } from './context'
+import type { Reachability } from '../door'
+import type { SyncPorts } from '../ports'
+import { delayAfter } from './backoff'
+import type { Context, Outcome } from './context'
+import { readScopes } from './copy'
+import { runCycle } from './cycle'
+import type { LoopState } from './status'
 
-const EVERY = 60_000
+/** Without any poke, news is asked for this often. */
+const REGULAR = 60_000
 
-export interface LoopParts {
-  cycle(): Promise<Outcome>
-  scheduler: Scheduler
-  fraction(): number
-  /** Told before and after each round; null = a round begins. */
-  onOutcome(outcome: Outcome | null): void
+const REACHED: Record<Outcome, Reachability> = {
+  done: 'online',
+  unauthorized: 'sign-in-needed',
+  network: 'offline',
+  server: 'server-trouble',
 }
 
-/** Decides when a round is run: asked, poked, woken, every minute, or after a backoff. One round at a time. */
+type Ports = Pick<SyncPorts, 'scheduler' | 'random' | 'lock' | 'tabs' | 'pokes' | 'wakeups'>
+
+/** When to talk to the server. Decides nothing about data: a cycle may run at any moment, any number of times. */
 export class Loop {
+  state: LoopState = { sending: false, reachability: 'unknown' }
+  private leading = false
+  private closed = false
   private running: Promise<void> | null = null
   private again = false
   private failures = 0
-  private stopped = false
-  private cancel: () => void = () => undefined
+  private cancelTimer: () => void = () => undefined
+  private poked = ''
+  private readonly stops: (() => void)[] = []
 
-  constructor(private readonly parts: LoopParts) {}
+  constructor(
+    private readonly context: Context,
+    private readonly ports: Ports,
+    private readonly told: () => void,
+  ) {}
 
-  /** Runs now, or once more after the round under way. Resolves when nothing asked for is left to do. */
-  go(): Promise<void> {
-    if (this.stopped) return Promise.resolve()
-    this.again = true
-    this.running ??= this.run().finally(() => {
-      this.running = null
-    })
-    return this.running
+  start(): void {
+    const { lock, wakeups, tabs } = this.ports
+    this.stops.push(wakeups.onWake(() => void this.now()))
+    this.stops.push(
+      tabs.onMessage((message) => {
+        if (message.kind === 'go' && this.leading) void this.now()
+        if (message.kind === 'reached' && !this.leading) this.tell(message.sending, message.reachability, false)
+      }),
+    )
+    this.stops.push(
+      lock.whenLeader(() => {
+        this.leading = true
+        void this.now()
+      }),
+    )
   }
 
-  /** As `go`, after forgetting earlier failures: the person or the network asked. */
-  goFresh(): Promise<void> {
+  /** Something was written here: the leader sends it, unless it waits for a better moment. */
+  written(): void {
+    if (!this.leading) this.ports.tabs.announce({ kind: 'go' })
+    else if (this.failures === 0 && this.state.reachability !== 'sign-in-needed') void this.run()
+  }
+
+  /** Tries now, whatever happened before. */
+  now(): Promise<void> {
     this.failures = 0
-    return this.go()
+    if (this.leading) return this.run()
+    this.ports.tabs.announce({ kind: 'go' })
+    return Promise.resolve()
   }
 
-  /** Something to send; while the server is out of reach the backoff decides. */
-  nudge(): void {
-    if (this.failures === 0) void this.go()
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true
-    this.cancel()
+  async close(): Promise<void> {
+    this.closed = true
+    this.cancelTimer()
+    for (const stop of this.stops) stop()
+    this.ports.pokes.close()
     await this.running
   }
 
-  private async run(): Promise<void> {
-    while (this.again && !this.stopped) {
+  /** One cycle at a time; what is asked for meanwhile comes right after. */
+  private run(): Promise<void> {
+    this.again = true
+    this.running ??= this.runUntilQuiet().finally(() => (this.running = null))
+    return this.running
+  }
+
+  private async runUntilQuiet(): Promise<void> {
+    while (this.again && !this.closed) {
       this.again = false
-      this.cancel()
-      this.parts.onOutcome(null)
-      const outcome = await this.parts.cycle()
-      this.parts.onOutcome(outcome)
-      if (outcome === 'done') this.failures = 0
-      else {
-        this.failures += 1
-        this.again = false
-      }
-      this.schedule(outcome)
+      this.cancelTimer()
+      this.tell(true, this.state.reachability)
+      const outcome = await this.cycle()
+      if (this.closed) return
+      this.failures = outcome === 'done' ? 0 : this.failures + 1
+      this.tell(false, REACHED[outcome])
+      if (outcome !== 'done') this.again = false
+      else await this.listen()
+      this.planNext(outcome)
     }
   }
 
-  private schedule(outcome: Outcome): void {
-    this.cancel()
-    // Signed out: only a sign-in, which asks by itself, can help.
-    if (this.stopped || outcome === 'unauthorized') return
-    const delay = outcome === 'done' ? EVERY : backoffDelay(this.failures, this.parts.fraction())
-    this.cancel = this.parts.scheduler.after(delay, () => void this.go())
+  /** A device whose storage fails is in trouble too: try later, lose nothing. */
+  private cycle(): Promise<Outcome> {
+    return runCycle(this.context).catch(() => 'server' as const)
+  }
+
+  private planNext(outcome: Outcome): void {
+    this.cancelTimer()
+    // Signed out: only a new sign-in helps, and that calls `now`.
+    if (outcome === 'unauthorized') return
+    const delay = outcome === 'done' ? REGULAR : delayAfter(this.failures, this.ports.random)
+    this.cancelTimer = this.ports.scheduler.after(delay, () => void this.run())
+  }
+
+  private async listen(): Promise<void> {
+    const states = await this.context.store.read(['meta'], readScopes)
+    const scopes = states.map((state) => state.scope).sort()
+    if (scopes.join() === this.poked || this.closed) return
+    this.poked = scopes.join()
+    this.ports.pokes.subscribe(scopes, () => void this.now())
+  }
+
+  private tell(sending: boolean, reachability: Reachability, toOthers = true): void {
+    this.state = { sending, reachability }
+    if (toOthers) this.ports.tabs.announce({ kind: 'reached', sending, reachability })
+    this.told()
   }
 }

@@ -1,178 +1,130 @@
 import type { CollectionName } from '@/schema/collections'
-import { COLLECTIONS } from '@/schema/collections'
 import type { SyncSession, SyncStatus } from '../door'
 import type { SyncPorts } from '../ports'
 import { LIMITS } from './context'
-import type { Context, Limits, Outcome } from './context'
-import { readScopes } from './copy'
-import { countWaiting } from './counts'
-import { runCycle } from './cycle'
+import type { Context } from './context'
+import { decide, listParked } from './decide'
+import { exportUnsent, importUnsent } from './export'
 import { Loop } from './loop'
 import { save } from './outbox'
-import { photoBlob } from './photo-blob'
-import { listEntries, listRecords } from './read'
-import { listParked, resolve } from './resolve'
-import { startUp } from './start'
-import { exportUnsent, importUnsent } from './unsent-file'
+import { readPhoto } from './photos'
+import { prepare } from './prepare'
+import { NO_STATUS, readStatus } from './status'
+import { listEntries, listRows } from './view'
+import type { Unreadable } from './view'
 
 export interface SessionOptions {
   userId: string
   /** Oldest month kept on this device, `YYYY-MM`; '' = everything. */
   from: string
-  appVersion: string
-  limits?: Limits
-  /** Asks the browser to keep the data; answers whether it will. */
-  persist?(): Promise<boolean>
-  /** Called before each round, for what must be fresh by then (the token). */
-  beforeCycle?(): Promise<void>
+  /** Whether the browser promised to keep the data; asked for after the first entry. */
+  persist(): Promise<boolean | null>
 }
 
-const REACHED: Record<Outcome, SyncStatus['reachability']> = {
-  done: 'online',
-  network: 'offline',
-  unauthorized: 'sign-in-needed',
-  server: 'server-trouble',
-}
-
-/** Puts the actors together for one person on one device. Knows ports only: runs in a browser, in Node, in a test. */
+/** Opens one person's data on these ports and starts its loop. */
 export async function startSession(ports: SyncPorts, options: SessionOptions): Promise<SyncSession> {
-  const { store, remote, clock, random } = ports
-  const changes = new Set<(collections: ReadonlySet<CollectionName>) => void>()
-  const watchers = new Set<(status: SyncStatus) => void>()
-  let status: SyncStatus = {
-    ...{ unsent: 0, unsentPhotos: 0, parked: 0, lastSuccessAt: null, oldestUnsentAt: null },
-    ...{ sending: false, reachability: 'unknown', ready: false, storagePersisted: null },
-  }
+  const listeners = new Set<(collections: ReadonlySet<CollectionName>) => void>()
+  const statusListeners = new Set<(status: SyncStatus) => void>()
+  const unreadable: Unreadable = new Map()
+  let status = NO_STATUS
+  let persisted: boolean | null = null
   let counting: Promise<void> | null = null
   let countAgain = false
-  let closed = false
-  let leads = false
-  let persistAsked = false
 
   const context: Context = {
-    ...{ store, remote, clock, random, me: options.userId, from: options.from, limits: options.limits ?? LIMITS },
-    changed: (collections) => {
+    store: ports.store,
+    remote: ports.remote,
+    clock: ports.clock,
+    random: ports.random,
+    me: options.userId,
+    from: options.from,
+    limits: LIMITS,
+    changed(collections) {
       const names = [...collections]
-      tell(names)
+      if (names.length === 0) return
       ports.tabs.announce({ kind: 'changed', collections: names })
+      shown(names)
     },
   }
-  const deviceId = await startUp(context, options.appVersion)
+  const { deviceId, ready } = await prepare(context)
+  const loop = new Loop(context, ports, recount)
 
-  function tell(names: string[]): void {
-    const touched = new Set(names.filter((name): name is CollectionName => name in COLLECTIONS))
-    if (touched.size) for (const listener of changes) listener(touched)
+  function shown(names: readonly string[]): void {
+    const collections = new Set(names as CollectionName[])
+    for (const listener of listeners) listener(collections)
     recount()
   }
 
-  function setStatus(change: Partial<SyncStatus>): void {
-    status = { ...status, ...change }
-    for (const listener of watchers) listener(status)
-  }
-
-  /** Counts at most one at a time: a burst of taps must not queue a burst of counting. */
+  /** Counts once more after the last change, however many come meanwhile. */
   function recount(): void {
     countAgain = true
-    counting ??= (async () => {
-      while (countAgain && !closed) {
-        countAgain = false
-        setStatus(await countWaiting(context))
-      }
-    })()
-      // Counting is for display; the next change counts again.
-      .catch(() => undefined)
-      .finally(() => {
-        counting = null
-      })
+    counting ??= count().finally(() => (counting = null))
   }
 
-  async function cycle(): Promise<Outcome> {
-    await options.beforeCycle?.()
-    const outcome = await runCycle(context)
-    const scopes = await store.read(['meta'], readScopes)
-    if (!closed)
-      ports.pokes.subscribe(
-        scopes.map((state) => state.scope),
-        () => void loop.go(),
-      )
-    return outcome
+  async function count(): Promise<void> {
+    while (countAgain) {
+      countAgain = false
+      const next = await readStatus(context, loop.state, persisted).catch(() => null)
+      if (!next) return
+      status = next
+      for (const listener of statusListeners) listener(status)
+    }
   }
-
-  const loop = new Loop({
-    // Whatever breaks inside a round must not stop the rounds: nothing is lost, it is tried again.
-    cycle: () => cycle().catch((): Outcome => 'server'),
-    scheduler: ports.scheduler,
-    fraction: () => random.fraction(),
-    onOutcome: (outcome) => {
-      setStatus(outcome === null ? { sending: true } : { sending: false, reachability: REACHED[outcome] })
-      if (outcome !== null) {
-        recount()
-        ports.tabs.announce({ kind: 'status' })
-      }
-    },
-  })
-
-  const askLeader = () => (leads ? loop.goFresh() : Promise.resolve(ports.tabs.announce({ kind: 'go' })))
-  const stopHearing = ports.tabs.onMessage((message) => {
-    if (message.kind === 'changed') {
-      tell(message.collections)
-      if (leads) loop.nudge()
-    } else if (message.kind === 'status') recount()
-    else if (leads) void loop.goFresh()
-  })
-  const stopWaking = ports.wakeups.onWake(() => void askLeader())
-  setStatus(await countWaiting(context))
-  const stepBack = ports.lock.whenLeader(() => {
-    leads = true
-    void loop.goFresh()
-  })
 
   async function close(): Promise<void> {
-    closed = true
-    stepBack()
     stopHearing()
-    stopWaking()
-    ports.pokes.close()
-    await loop.stop()
+    await loop.close()
     await counting
     ports.tabs.close()
-    store.close()
+    ports.store.close()
   }
+
+  const stopHearing = ports.tabs.onMessage((message) => {
+    if (message.kind === 'changed') shown(message.collections)
+  })
+  status = { ...(await readStatus(context, loop.state, persisted)), ready }
+  loop.start()
 
   return {
     userId: options.userId,
     deviceId,
-    list: (coll, scope) => listRecords(context, coll, scope),
-    entries: (query) => listEntries(context, query),
-    save: async (writes, photos = []) => {
+    list: (coll, scope) => listRows(context, unreadable, coll, scope),
+    entries: (query) => listEntries(context, unreadable, query),
+    async save(writes, photos = []) {
       await save(context, writes, photos)
-      if (leads) loop.nudge()
-      if (persistAsked || !options.persist) return
-      persistAsked = true
-      void options.persist().then((storagePersisted) => setStatus({ storagePersisted }))
+      loop.written()
+      if (persisted === null)
+        void options
+          .persist()
+          .then((answer) => (persisted = answer))
+          .then(recount)
     },
-    onChange: (listener) => {
-      changes.add(listener)
-      return () => changes.delete(listener)
-    },
+    onChange: (listener) => subscribe(listeners, listener),
     status: () => status,
-    onStatus: (listener) => {
-      watchers.add(listener)
-      return () => watchers.delete(listener)
-    },
+    onStatus: (listener) => subscribe(statusListeners, listener),
     parked: () => listParked(context),
-    resolve: async (parkedId, choice) => {
-      await resolve(context, parkedId, choice)
-      if (leads) loop.nudge()
+    async resolve(parkedId, choice) {
+      await decide(context, parkedId, choice)
+      loop.written()
     },
-    photo: (attachmentId) => photoBlob(context, attachmentId),
-    syncNow: askLeader,
+    photo: (attachmentId) => readPhoto(context, attachmentId),
+    syncNow: () => loop.now(),
     exportUnsent: () => exportUnsent(context),
-    importUnsent: (file) => importUnsent(context, file),
+    async importUnsent(file) {
+      const count = await importUnsent(context, file)
+      loop.written()
+      return count
+    },
+    unreadable: () => [...unreadable.values()].reduce((sum, ids) => sum + ids.size, 0),
     close,
-    erase: async () => {
+    async erase() {
       await close()
-      await store.erase()
+      await ports.store.erase()
     },
   }
+}
+
+function subscribe<L>(all: Set<L>, listener: L): () => void {
+  all.add(listener)
+  return () => void all.delete(listener)
 }

@@ -1,126 +1,129 @@
 import { deleteDB, openDB } from 'idb'
 import type { IDBPDatabase, IDBPTransaction } from 'idb'
-import { STORE_NAMES, StorageFull } from '../ports'
+import { STORE_NAMES, StorageFull, StorageUnavailable } from '../ports'
 import type { LocalStore, StoreKey, StoreName, StoreReader, StoreWriter } from '../ports'
 
 const VERSION = 1
 
-/** The local store in IndexedDB. Every write is on disk before it resolves (durability strict). */
+type Mode = 'readonly' | 'readwrite'
+type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>
+
+/** The database of one user on this device. `name` tells users and servers apart. */
 export class IndexedDbStore implements LocalStore {
-  private opened: Promise<IDBPDatabase> | null = null
+  private db: Promise<IDBPDatabase> | null = null
 
   constructor(private readonly name: string) {}
 
   read<T>(stores: readonly StoreName[], work: (tx: StoreReader) => Promise<T>): Promise<T> {
-    return this.retryOnce((db) => this.run(db, stores, 'readonly', work))
+    return this.run('readonly', stores, work)
   }
 
   write<T>(stores: readonly StoreName[], work: (tx: StoreWriter) => Promise<T>): Promise<T> {
-    return this.retryOnce((db) => this.run(db, stores, 'readwrite', work))
+    return this.run('readwrite', stores, work)
   }
 
   close(): void {
-    void this.opened?.then((db) => db.close())
-    this.opened = null
+    void this.db?.then((db) => db.close()).catch(() => undefined)
+    this.db = null
   }
 
   async erase(): Promise<void> {
-    this.close()
+    const open = await this.db?.catch(() => null)
+    open?.close()
+    this.db = null
     await deleteDB(this.name)
   }
 
-  /** iOS drops connections of pages in the background: open anew and try once more, then tell. */
-  private async retryOnce<T>(run: (db: IDBPDatabase) => Promise<T>): Promise<T> {
+  /** Reopens and tries once more when the connection was lost: iOS drops it in the background. */
+  private async run<T>(mode: Mode, stores: readonly StoreName[], work: (tx: StoreWriter) => Promise<T>): Promise<T> {
     try {
-      return await run(await this.open())
-    } catch (problem) {
-      if (!isDropped(problem)) throw problem
-      this.opened = null
-      return run(await this.open())
+      return await this.attempt(mode, stores, work)
+    } catch (error) {
+      if (!isLostConnection(error)) throw named(error)
+      this.close()
+      return this.attempt(mode, stores, work).catch((again: unknown) => {
+        throw named(again)
+      })
+    }
+  }
+
+  private async attempt<T>(
+    mode: Mode,
+    stores: readonly StoreName[],
+    work: (tx: StoreWriter) => Promise<T>,
+  ): Promise<T> {
+    const db = await this.open()
+    const options = mode === 'readwrite' ? ({ durability: 'strict' } as const) : {}
+    const tx = db.transaction([...stores], mode, options) as Transaction
+    const done = tx.done
+    try {
+      const result = await work(new Steps(tx))
+      await done
+      return result
+    } catch (error) {
+      abort(tx)
+      // What the database says is the cause; the failed step is only where it showed.
+      const cause: unknown = await done.then(() => null).catch((why: unknown) => why)
+      throw isNamed(cause, 'QuotaExceededError') ? cause : error
     }
   }
 
   private open(): Promise<IDBPDatabase> {
-    this.opened ??= openDB(this.name, VERSION, {
-      upgrade: (db) => {
+    this.db ??= openDB(this.name, VERSION, {
+      upgrade(db) {
         for (const store of STORE_NAMES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store)
       },
-      // A newer version in another tab, or erasing, must not wait for this one.
       blocking: () => this.close(),
-      terminated: () => {
-        this.opened = null
-      },
-    }).catch((problem: unknown) => {
-      this.opened = null
-      throw fullOr(problem)
+      terminated: () => (this.db = null),
     })
-    return this.opened
-  }
-
-  private async run<T>(
-    db: IDBPDatabase,
-    stores: readonly StoreName[],
-    mode: IDBTransactionMode,
-    work: (tx: StoreWriter) => Promise<T>,
-  ): Promise<T> {
-    const tx = db.transaction(stores, mode, { durability: 'strict' })
-    const done = tx.done
-    // Looked at below; without this, an abort in the middle of the work is reported as unhandled.
-    done.catch(() => undefined)
-    try {
-      const result = await work(new IndexedDbTransaction(tx as AnyTransaction))
-      await done
-      return result
-    } catch (problem) {
-      abort(tx as AnyTransaction)
-      throw fullOr(problem)
-    }
+    return this.db
   }
 }
 
-type AnyTransaction = IDBPTransaction<unknown, string[], IDBTransactionMode>
+/** The operations inside one transaction. */
+class Steps implements StoreWriter {
+  constructor(private readonly tx: Transaction) {}
 
-class IndexedDbTransaction implements StoreWriter {
-  constructor(private readonly tx: AnyTransaction) {}
-
-  async get<T>(store: StoreName, key: StoreKey): Promise<T | undefined> {
-    return (await this.tx.objectStore(store).get(validKey(key))) as T | undefined
+  get<T>(store: StoreName, key: StoreKey): Promise<T | undefined> {
+    return this.tx.objectStore(store).get([...key]) as Promise<T | undefined>
   }
 
-  async getAll<T>(store: StoreName, prefix: StoreKey = []): Promise<T[]> {
-    return (await this.tx.objectStore(store).getAll(prefix.length ? under(prefix) : undefined)) as T[]
+  getAll<T>(store: StoreName, prefix?: StoreKey): Promise<T[]> {
+    return this.tx.objectStore(store).getAll(prefix && under(prefix)) as Promise<T[]>
   }
 
   async put(store: StoreName, key: StoreKey, value: unknown): Promise<void> {
-    await this.tx.objectStore(store).put?.(value, validKey(key))
+    await this.tx.objectStore(store).put(value, [...key])
   }
 
   async delete(store: StoreName, key: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete?.(validKey(key))
+    await this.tx.objectStore(store).delete([...key])
   }
 
   async deleteAll(store: StoreName, prefix: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete?.(under(prefix))
+    await this.tx.objectStore(store).delete(under(prefix))
   }
 }
 
-const validKey = (key: StoreKey): IDBValidKey => [...key]
+/** In key order a list sorts after every text and number, so it closes the range of all keys with this beginning. */
+function under(prefix: StoreKey): IDBKeyRange {
+  return IDBKeyRange.bound([...prefix], [...prefix, []])
+}
 
-/** An array sorts after every text and number: it closes the range of all keys with this beginning. */
-const under = (prefix: StoreKey) => IDBKeyRange.bound([...prefix], [...prefix, []])
-
-function abort(tx: AnyTransaction): void {
+function abort(tx: Transaction): void {
   try {
     tx.abort()
   } catch {
-    // It has ended by itself; nothing of it was kept.
+    // It had ended already.
   }
 }
 
-function isDropped(problem: unknown): boolean {
-  return problem instanceof DOMException && ['InvalidStateError', 'UnknownError'].includes(problem.name)
-}
+const isNamed = (error: unknown, ...names: string[]) => error instanceof DOMException && names.includes(error.name)
 
-function fullOr(problem: unknown): unknown {
-  return problem instanceof DOMException && problem.name === 'QuotaExceededError' ? new StorageFull() : problem
+/** A step of ours that failed is not a lost connection: it must be seen. */
+const isLostConnection = (error: unknown) => isNamed(error, 'InvalidStateError', 'UnknownError', 'AbortError')
+
+function named(error: unknown): unknown {
+  if (isNamed(error, 'QuotaExceededError')) return new StorageFull()
+  return error instanceof DOMException ? new StorageUnavailable(error) : error
 }

@@ -1,56 +1,96 @@
 import * as v from 'valibot'
 import type { Auth, AuthProblem, SignedIn } from '../door'
-import { ask } from './answer'
-import { forget, recall, remember, signedInFrom, tokenOf, whoami } from './signed-in'
+import { PATIENCE } from './answers'
 
-/** Signing in. The SDK is loaded when it is needed; who is here is known without it. */
-export function createAuth(): Auth {
-  return { current: () => recall()?.user ?? null, signIn, signOut: forget }
+/** Where the token lies. Rows and queues are kept by user id, never by token: a new one changes nothing locally. */
+const KEY = 'jalon-sign-in'
+const DAY = 86_400_000
+
+const account = v.object({
+  id: v.string(),
+  name: v.optional(v.string(), ''),
+  email: v.optional(v.string(), ''),
+  language: v.optional(v.string(), ''),
+  office: v.optional(v.boolean(), false),
+})
+const authAnswer = v.object({ token: v.pipe(v.string(), v.minLength(1)), record: account })
+const kept = v.object({ token: v.string(), refreshedAt: v.number(), record: account })
+type Kept = v.InferOutput<typeof kept>
+
+export interface TokenAuth extends Auth {
+  /** The token of the person signed in, '' when there is none. */
+  token(): string
+  /** Takes a fresh token, at most once a day. Fails silently: the old one still serves. */
+  refresh(now: number): Promise<void>
 }
 
-async function signIn(
-  email: string,
-  password: string,
-): Promise<{ ok: true; user: SignedIn } | { ok: false; problem: AuthProblem }> {
-  const { default: PocketBase, BaseAuthStore } = await import('pocketbase')
-  try {
-    const client = new PocketBase(location.origin, new BaseAuthStore())
-    const { token } = await client.collection('users').authWithPassword(email, password)
-    const user = await askWho(token)
-    if (!user) return { ok: false, problem: 'server-trouble' }
-    remember({ token, refreshedAt: Date.now(), user })
-    return { ok: true, user }
-  } catch (problem) {
-    return { ok: false, problem: problemOf(problem) }
+/** Signs in with e-mail and password, and remembers it on this device. */
+export function tokenAuth(origin: string, storage: Storage): TokenAuth {
+  const current = () => readKept(storage)
+
+  async function signIn(email: string, password: string) {
+    const answer = await post(`${origin}/api/collections/users/auth-with-password`, { identity: email, password })
+    if (typeof answer === 'string') return { ok: false as const, problem: answer }
+    keep(storage, { ...answer, refreshedAt: Date.now() })
+    return { ok: true as const, user: signedIn(answer.record) }
+  }
+
+  async function refresh(now: number): Promise<void> {
+    const known = current()
+    if (!known || Math.abs(now - known.refreshedAt) < DAY) return
+    const answer = await post(`${origin}/api/collections/users/auth-refresh`, {}, known.token)
+    // Meanwhile somebody may have signed out or in.
+    if (typeof answer !== 'string' && current()?.token === known.token) keep(storage, { ...answer, refreshedAt: now })
+  }
+
+  return {
+    current() {
+      const known = current()
+      return known && signedIn(known.record)
+    },
+    token: () => current()?.token ?? '',
+    signIn,
+    signOut: () => storage.removeItem(KEY),
+    refresh,
   }
 }
 
-async function askWho(token: string): Promise<SignedIn | null> {
-  const answer = await ask({ base: '', token: () => token }, '/api/sync/whoami', { method: 'GET' })
-  if (answer.kind !== 'ok') return null
-  const said = v.safeParse(whoami, await answer.body.json().catch(() => null))
-  return said.success ? signedInFrom(said.output) : null
+function signedIn({ id, ...rest }: v.InferOutput<typeof account>): SignedIn {
+  return { userId: id, ...rest }
 }
 
-function problemOf(problem: unknown): AuthProblem {
-  const status = typeof problem === 'object' && problem !== null && 'status' in problem ? problem.status : null
-  if (status === 400) return 'wrong-credentials'
-  if (status === 429) return 'too-many-attempts'
-  return status === 0 ? 'unreachable' : 'server-trouble'
+function readKept(storage: Storage): Kept | null {
+  const text = storage.getItem(KEY)
+  if (!text) return null
+  try {
+    const checked = v.safeParse(kept, JSON.parse(text))
+    return checked.success ? checked.output : null
+  } catch {
+    return null
+  }
 }
 
-const DAY = 86_400_000
-const refreshAnswer = v.object({ token: v.string() })
+function keep(storage: Storage, value: Kept): void {
+  storage.setItem(KEY, JSON.stringify(value))
+}
 
-/** Renews the token at most once a day. A refusal changes nothing here: the next request will say it. */
-export async function refreshToken(userId: string): Promise<void> {
-  const entry = recall()
-  const token = tokenOf(userId)
-  if (!entry || token === null || Date.now() - entry.refreshedAt < DAY) return
-  const answer = await ask({ base: '', token: () => token }, '/api/collections/users/auth-refresh', {})
-  if (answer.kind !== 'ok') return
-  const said = v.safeParse(refreshAnswer, await answer.body.json().catch(() => null))
-  // Somebody may have signed out or in while the answer was on its way.
-  if (said.success && tokenOf(userId) === token)
-    remember({ ...entry, token: said.output.token, refreshedAt: Date.now() })
+async function post(url: string, body: unknown, token = ''): Promise<v.InferOutput<typeof authAnswer> | AuthProblem> {
+  try {
+    const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: token }) }
+    const signal = AbortSignal.timeout(PATIENCE)
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal,
+    })
+    if (response.status === 429) return 'too-many-attempts'
+    if (response.status === 400 || response.status === 401 || response.status === 403) return 'wrong-credentials'
+    if (!response.headers.get('content-type')?.includes('json')) return response.ok ? 'unreachable' : 'server-trouble'
+    const checked = v.safeParse(authAnswer, await response.json())
+    return response.ok && checked.success ? checked.output : 'server-trouble'
+  } catch {
+    return 'unreachable'
+  }
 }

@@ -1,27 +1,25 @@
 import * as v from 'valibot'
-import type { Role } from '@/schema/membership'
-import { askJson } from './answer'
-import { recall } from './signed-in'
+import { askJson } from './answers'
+import type { Server } from './answers'
 
 export interface Invitation {
-  project: string
   email: string
   name: string
-  role: Role
-  allocation: number
   language: string
+  project: string
+  role: string
+  allocation: number
 }
 
-/** `password`: shown once, for a new account; null when the person already had one. */
+/** `password`: the one-time password of a new account, null when the person had one. */
 export type InvitationAnswer = { ok: true; password: string | null } | { ok: false; code: string }
 
-const created = v.looseObject({ password: v.nullish(v.string()) })
+const added = v.object({ ok: v.literal(true), password: v.optional(v.nullable(v.string()), null) })
 
-/** Adds somebody to a project, with an account where they have none. Needs the network. */
-export async function inviteToProject(invitation: Invitation): Promise<InvitationAnswer> {
-  const access = { base: '', token: () => recall()?.token ?? null }
-  const answer = await askJson(access, '/api/jalon/people', invitation, created)
-  if (answer.kind === 'ok') return { ok: true, password: answer.body.password ?? null }
-  if (answer.kind === 'refused') return { ok: false, code: answer.code }
-  return { ok: false, code: answer.kind === 'unauthorized' ? 'denied' : 'unreachable' }
+/** Adds a person to a project, making their account when there is none. Needs the network. */
+export async function invite(server: Server, invitation: Invitation): Promise<InvitationAnswer> {
+  const answer = await askJson(server, '/api/jalon/people', invitation, added)
+  if (answer.kind === 'ok') return answer.body
+  if (answer.kind === 'unauthorized') return { ok: false, code: 'sign-in-needed' }
+  return { ok: false, code: answer.kind === 'refused' ? answer.code : 'unreachable' }
 }
