@@ -29,4 +29,13 @@ describe('ids that the world fixes', () => {
     const expected = Array.from({ length: 15 }, (_, i) => alphabet[digest.readUInt16BE(i * 2) % 36]).join('')
     expect(weekSheetId('u', '2026-W01')).toBe(expected)
   })
+
+  it('read text as UTF-8, whatever its script', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const digest = createHash('sha256').update(`x|${text}`).digest()
+        return derivedId('x', text).startsWith('abcdefghijklmnopqrstuvwxyz0123456789'[digest.readUInt16BE(0) % 36]!)
+      }),
+    )
+  })
 })
