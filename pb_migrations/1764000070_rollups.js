@@ -70,9 +70,11 @@ migrate(
     const year = (row) => `strftime('%Y', ${thursday(row)})`
     const number = (row) => `printf('%02d', (strftime('%j', ${thursday(row)}) - 1) / 7 + 1)`
     const weekRow = (row) => `${row}.project || ${year(row)} || ${number(row)}`
+    // Not an upsert: its conflict policy would override the one inside the log trigger that it fires.
     const addWeek = `INSERT INTO project_weeks (id, project, week, effort)
-      SELECT ${weekRow('NEW')}, NEW.project, ${year('NEW')} || '-W' || ${number('NEW')}, NEW.effort WHERE NEW.effort > 0
-      ON CONFLICT (id) DO UPDATE SET effort = effort + excluded.effort;`
+      SELECT ${weekRow('NEW')}, NEW.project, ${year('NEW')} || '-W' || ${number('NEW')}, 0
+      WHERE NEW.effort > 0 AND NOT EXISTS (SELECT 1 FROM project_weeks WHERE id = ${weekRow('NEW')});
+      UPDATE project_weeks SET effort = effort + NEW.effort WHERE id = ${weekRow('NEW')} AND NEW.effort > 0;`
     const takeOffWeek = `UPDATE project_weeks SET effort = effort - OLD.effort WHERE id = ${weekRow('OLD')} AND OLD.effort > 0;`
 
     const moved = ['project', 'task', 'user', 'day', 'effort'].map((f) => `NEW.${f} IS NOT OLD.${f}`).join(' OR ')

@@ -14,6 +14,8 @@ import { loadDemo, setupNeeded, waitForHealth } from './setup/first-run.mjs'
 const USAGE = 'npm start -- [--demo] [--port 8090] [--host 127.0.0.1] [--data pb_data] [--https DOMAIN]'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const say = (line) => console.log(line)
+/** The running server, to be stopped whatever happens next. */
+let server
 
 function readOptions() {
   const { values } = parseArgs({
@@ -58,7 +60,7 @@ async function start() {
   ])
 
   const token = randomBytes(24).toString('base64url')
-  const server = supervise({
+  server = supervise({
     path: pocketbase.path,
     args: serveArguments({ http, ...folders, domain: options.https }),
     env: { ...process.env, JALON_SETUP_TOKEN: token },
@@ -95,7 +97,8 @@ async function introduceDemo(address, token) {
     say(`  ${account.email.padEnd(width)}  ${account.password}   ${account.name}, ${account.role}`)
 }
 
-start().catch((problem) => {
+start().catch(async (problem) => {
   console.error(`\n${problem.message}`)
+  await server?.stop()
   process.exit(1)
 })
