@@ -238,7 +238,6 @@ class World {
     for (let round = 0; round < PEACE_ROUNDS; round++)
       for (const device of this.devices) {
         device.disk.full = false
-        const before = device.network.requests
         const outcome = await device.sync(1)
         if (outcome !== 'done' && round > 4) throw new Broken(6, 'no peace', device.name, outcome)
         if (round > 4 && this.isSettled()) return

@@ -16,10 +16,15 @@ export interface Reason {
 export async function park(tx: StoreWriter, op: LocalOp, why: Reason, parkedAt: number): Promise<void> {
   const key = recordKey(op.coll, op.id)
   const earlier = await tx.get<Parked>('parked', key)
-  const merged = earlier ? fold(outgoing(earlier), op) : op
+  const merged = earlier ? inOrder(outgoing(earlier), op) : op
   if (!merged) return tx.delete('parked', key)
   const theirs = why.theirs ?? earlier?.theirs ?? null
   await tx.put('parked', key, { ...merged, ...why, theirs, parkedAt } satisfies Parked)
+}
+
+/** What a server lost and refuses when it is told again may be older than what is parked already. */
+function inOrder(parked: LocalOp, op: LocalOp): LocalOp | null {
+  return op.order < parked.order ? fold(op, parked) : fold(parked, op)
 }
 
 /** Sends a parked intent again as it is, beneath whatever the person wanted since. */

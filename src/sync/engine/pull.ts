@@ -93,13 +93,15 @@ async function keepScope(
   touched: Set<string>,
 ): Promise<ScopeState | 'retake' | null> {
   if (answer.kind === 'gone') return null
-  if (answer.kind === 'reset' || answer.role !== state.role) {
+  const unsure = state.partial && state.boot !== boot
+  if (answer.kind === 'reset' || answer.role !== state.role || unsure) {
     await tx.put('meta', scopeKey(state.scope), { ...state, snapshot: { after: '' } })
     return 'retake'
   }
   for (const coll of await applyRows(tx, state.scope, answer.rows)) touched.add(coll)
-  const next: ScopeState = { ...state, boot, cursor: answer.seq }
-  if (next.cursor !== state.cursor || next.boot !== state.boot) await tx.put('meta', scopeKey(state.scope), next)
+  const next: ScopeState = { ...state, boot, cursor: answer.seq, partial: answer.more }
+  if (next.cursor !== state.cursor || next.boot !== state.boot || next.partial !== state.partial)
+    await tx.put('meta', scopeKey(state.scope), next)
   return next
 }
 

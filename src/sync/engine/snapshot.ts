@@ -49,7 +49,7 @@ async function keepPage(context: Context, scope: string, after: string, page: Pa
     const collections = await applyRows(tx, scope, page.rows)
     const cursor = first ? page.seq : (started?.cursor ?? page.seq)
     const snapshot = page.next === null ? null : { after: page.next }
-    const state: ScopeState = { scope, boot: page.boot, role: page.role, cursor, snapshot }
+    const state: ScopeState = { scope, boot: page.boot, role: page.role, cursor, snapshot, partial: true }
     await tx.put('meta', scopeKey(scope), state)
     if (snapshot) return { collections, complete: false }
     await retire(tx, [state])

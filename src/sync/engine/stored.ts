@@ -67,6 +67,11 @@ export interface ScopeState {
   role: string
   cursor: number
   snapshot: { after: string } | null
+  /**
+   * The copy holds rows newer than the cursor, or lacks rows that moved beyond it. Harmless while this server runs, but
+   * if it starts anew and lost something, the cursor can't tell what: the copy must be taken anew.
+   */
+  partial: boolean
 }
 
 export interface StoredPhoto {
