@@ -15,6 +15,9 @@ export function followUpdates(): void {
       worker.messageSkipWaiting()
     })
   })
-  void worker.register()
-  setInterval(() => void worker.update(), CHECK_EVERY_MS)
+  worker.register().then(
+    () => setInterval(() => void worker.update(), CHECK_EVERY_MS),
+    // Refused by the browser (some private modes): the app works as a page, and *Moi* says that it is not kept.
+    (problem: unknown) => console.info(problem),
+  )
 }

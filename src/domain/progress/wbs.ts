@@ -4,6 +4,7 @@ export interface WbsTask {
   id: string
   parent: string
   kind: 'phase' | 'task' | 'milestone'
+  state: 'open' | 'done'
   position: number
   original_effort: number
   approved_change: number
@@ -80,9 +81,10 @@ function leaf(task: WbsTask, total: TotalLike | undefined): Sums {
       // The plan is the first estimate: before anybody gave one, all of it remains.
       remaining: total?.remaining ?? Math.max(0, planned),
     }),
-    progress: task.physical_progress ?? total?.progress ?? null,
-    unconfirmed: total?.unconfirmed ?? 0,
-    confirmedOn: total?.confirmed_on ?? '',
+    // What its doers said to be done is done: nothing more is awaited from anybody.
+    progress: task.state === 'done' ? 1000 : (task.physical_progress ?? total?.progress ?? null),
+    unconfirmed: task.state === 'done' ? 0 : (total?.unconfirmed ?? 0),
+    confirmedOn: task.state === 'done' ? '' : (total?.confirmed_on ?? ''),
   }
 }
 

@@ -1,5 +1,5 @@
-import { addDays, daysOfWeek, weekOf } from '@/domain/calendar/days'
 import { capacityOn } from '@/domain/calendar/capacity'
+import { addDays, daysOfWeek, weekOf } from '@/domain/calendar/days'
 import { timeEntryId, weekSheetId } from '@/domain/identity/derived-id'
 import type { DemoUser } from './people'
 import type { PlannedTask } from './plan'
@@ -7,6 +7,10 @@ import type { Random } from './random'
 
 export const HISTORY_WEEKS = 16
 const QUARTER = 250
+/** How often somebody is away, has not entered last week yet, or forgets to hand the week in. */
+const AWAY = 0.05
+const LATE = 0.12
+const HANDED_IN = 0.93
 
 export interface DemoHistory {
   time_entries: Record<string, unknown>[]
@@ -14,95 +18,65 @@ export interface DemoHistory {
   week_sheets: Record<string, unknown>[]
 }
 
-interface Doer {
-  user: DemoUser
-  tasks: PlannedTask[]
-  /** Thousandths spent by this person on each task. */
-  spent: Map<string, number>
-  estimated: Set<string>
+/** What the story needs to know of the projects, by their id. */
+export interface DemoSetting {
+  leaves: readonly PlannedTask[]
+  startedOn: ReadonlyMap<string, string>
+  /** How often the people of a project give their RAF, 0–1. */
+  discipline: ReadonlyMap<string, number>
+  today: string
 }
 
 /**
  * Sixteen weeks of work, day by day: people advance on the earliest phase that is not finished, give their RAF at the end of the
- * week as well as their project's discipline lets them, and hand their week in. The week of today is half told.
+ * week as well as their project's discipline lets them, and hand their week in. The week of today is told up to yesterday.
  */
-export function demoHistory(
-  people: readonly DemoUser[],
-  leaves: readonly PlannedTask[],
-  startedOn: ReadonlyMap<string, string>,
-  discipline: ReadonlyMap<string, number>,
-  today: string,
-  random: Random,
-): DemoHistory {
+export function demoHistory(people: readonly DemoUser[], setting: DemoSetting, random: Random): DemoHistory {
   const history: DemoHistory = { time_entries: [], remaining_estimates: [], week_sheets: [] }
-  const doers = people.map((user): Doer => ({
-    user,
-    tasks: leaves.filter((leaf) => leaf.doers.includes(user)),
-    spent: new Map(),
-    estimated: new Set(),
-  }))
   for (let back = HISTORY_WEEKS; back >= 0; back--) {
-    const days = daysOfWeek(weekOf(addDays(today, -7 * back)))
-    for (const doer of doers) {
-      // Now and then somebody is away, or the week was simply not entered.
-      const away = random.chance(0.05)
-      const late = back === 1 && random.chance(0.12)
-      if (away || late) continue
-      const worked = workWeek(doer, days, startedOn, back === 0 ? today : null, history, random)
-      if (worked.size === 0) continue
-      giveRemaining(doer, worked, days[4]!, back, discipline, today, history, random)
-      const submitted = back > 0 && random.chance(0.93)
-      history.week_sheets.push({
-        id: weekSheetId(doer.user.id, weekOf(days[0]!)),
-        user: doer.user.id,
-        week: weekOf(days[0]!),
-        state: submitted ? 'submitted' : 'open',
-        comment: '',
-      })
+    const days = daysOfWeek(weekOf(addDays(setting.today, -7 * back))).filter((day) => day < setting.today)
+    if (days.length === 0) continue
+    for (const user of people) {
+      const missing = random.chance(AWAY) || (back === 1 && random.chance(LATE))
+      if (missing || workWeek(user, days, setting, history, random) === 0) continue
+      const state = back > 0 && random.chance(HANDED_IN) ? 'submitted' : 'open'
+      const week = weekOf(days[0]!)
+      history.week_sheets.push({ id: weekSheetId(user.id, week), user: user.id, week, state, comment: '' })
     }
+    const lastDay = days.at(Math.min(4, days.length - 1))!
+    for (const task of setting.leaves) giveRemaining(task, lastDay, setting, history, random)
   }
   return history
 }
 
+/** Enters a person's week; answers how much, in thousandths of a day. */
 function workWeek(
-  doer: Doer,
+  user: DemoUser,
   days: readonly string[],
-  startedOn: ReadonlyMap<string, string>,
-  until: string | null,
+  setting: DemoSetting,
   history: DemoHistory,
   random: Random,
-): Set<PlannedTask> {
-  const worked = new Set<PlannedTask>()
+): number {
+  let entered = 0
   for (const day of days) {
-    // The week of today is entered up to the day before, by most.
-    if (until !== null && (day >= until || random.chance(0.15))) continue
-    const capacity = capacityOn({ weekPattern: doer.user.week_pattern, zone: doer.user.holiday_zone }, day)
+    const capacity = capacityOn({ weekPattern: user.week_pattern, zone: user.holiday_zone }, day)
     if (capacity === 0) continue
-    for (const [task, effort] of shareOut(openTasks(doer, day, startedOn), capacity, random)) {
+    for (const [task, effort] of shareOut(openTasks(user, day, setting), capacity, random)) {
       task.spent += effort
-      doer.spent.set(task.id, (doer.spent.get(task.id) ?? 0) + effort)
-      worked.add(task)
-      const id = timeEntryId(doer.user.id, task.id, day)
-      history.time_entries.push({
-        id,
-        project: task.project,
-        task: task.id,
-        user: doer.user.id,
-        day,
-        effort,
-        comment: '',
-        author: doer.user.id,
-      })
+      entered += effort
+      const id = timeEntryId(user.id, task.id, day)
+      const row = { id, project: task.project, task: task.id, user: user.id, author: user.id, day, effort, comment: '' }
+      history.time_entries.push(row)
     }
   }
-  return worked
+  return entered
 }
 
 /** At most one task a project is under way for a person: the first of the earliest phase that is not finished. */
-function openTasks(doer: Doer, day: string, startedOn: ReadonlyMap<string, string>): PlannedTask[] {
+function openTasks(user: DemoUser, day: string, setting: DemoSetting): PlannedTask[] {
   const firstOf = new Map<string, PlannedTask>()
-  for (const task of doer.tasks) {
-    if (task.spent >= task.truth || day < (startedOn.get(task.project) ?? '')) continue
+  for (const task of setting.leaves) {
+    if (!task.doers.includes(user) || left(task) === 0 || day < (setting.startedOn.get(task.project) ?? '')) continue
     const known = firstOf.get(task.project)
     if (!known || task.phase < known.phase) firstOf.set(task.project, task)
   }
@@ -122,29 +96,20 @@ function left(task: PlannedTask): number {
   return Math.max(0, task.truth - task.spent)
 }
 
-function giveRemaining(
-  doer: Doer,
-  worked: ReadonlySet<PlannedTask>,
-  friday: string,
-  back: number,
-  discipline: ReadonlyMap<string, number>,
-  today: string,
-  history: DemoHistory,
-  random: Random,
-) {
-  for (const task of worked) {
-    const finished = task.spent >= task.truth
-    if (!finished && !random.chance(discipline.get(task.project) ?? 1)) continue
-    doer.estimated.add(task.id)
-    const day = back === 0 ? addDays(today, -1) : friday
+/** At the end of a week the doers of every task under way say what remains for each of them. */
+function giveRemaining(task: PlannedTask, day: string, setting: DemoSetting, history: DemoHistory, random: Random) {
+  if (task.spent === 0 || task.done) return
+  task.done = left(task) === 0
+  for (const doer of task.doers) {
+    if (!task.done && !random.chance(setting.discipline.get(task.project) ?? 1)) continue
     history.remaining_estimates.push({
       id: random.id(),
       project: task.project,
       task: task.id,
-      user: doer.user.id,
+      user: doer.id,
       day,
-      remaining: finished ? 0 : believedShare(task),
-      progress: progressOf(task, finished),
+      remaining: task.done ? 0 : believedShare(task),
+      progress: task.done ? 1000 : Math.min(900, Math.floor((task.spent / task.truth) * 10) * 100),
       rank: 0,
     })
   }
@@ -154,11 +119,5 @@ function giveRemaining(
 function believedShare(task: PlannedTask): number {
   const seen = Math.min(1, (task.spent / task.truth) * 1.4)
   const believed = task.planned + (task.truth - task.planned) * seen
-  const share = Math.max(0, believed - task.spent) / task.doers.length
-  return Math.round(share / QUARTER) * QUARTER
-}
-
-/** φ by the doer, in steps of 10 %. */
-function progressOf(task: PlannedTask, finished: boolean): number {
-  return finished ? 1000 : Math.min(900, Math.floor((task.spent / task.truth) * 10) * 100)
+  return Math.round(Math.max(0, believed - task.spent) / task.doers.length / QUARTER) * QUARTER
 }

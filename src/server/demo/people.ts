@@ -71,7 +71,7 @@ const LAST = [
 export const PEOPLE_COUNT = 40
 const MANAGERS = 4
 
-export interface DemoUser {
+export type DemoUser = {
   id: string
   name: string
   email: string

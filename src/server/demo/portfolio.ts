@@ -26,7 +26,9 @@ export interface DemoDocument extends DemoHistory {
 }
 
 const TEAM_SIZE = 7
-const ALLOCATIONS = [500, 400, 300]
+/** The last weeks tell how people share their time; allocations are written in steps of 5 %. */
+const RECENT_DAYS = 42
+const ALLOCATION_STEP = 50
 
 /**
  * The demo: a fictional organisation with three programmes, twelve projects, forty people and sixteen weeks of history, the same
@@ -47,7 +49,8 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   const leaves = plans.flatMap((plan) => plan.leaves)
   const startedOn = new Map(projects.map(({ story, id }) => [id, startOf(story, today)]))
   const discipline = new Map(projects.map(({ story, id }) => [id, story.discipline]))
-  const history = demoHistory(people.contributors, leaves, startedOn, discipline, today, random)
+  const history = demoHistory(people.contributors, { leaves, startedOn, discipline, today }, random)
+  const allocations = recentShares(history, today)
   closeFinished(plans)
   const { flags, attachments } = demoFlags(projects, plans, people, today, random)
   return {
@@ -72,7 +75,7 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
       color,
       closed_through: '',
     })),
-    memberships: projects.flatMap(({ id, team }, index) => membershipsOf(id, team, people, index)),
+    memberships: projects.flatMap(({ id, team }, index) => membershipsOf(id, team, people, index, allocations)),
     tasks: plans.flatMap((plan) => plan.tasks),
     assignments: plans.flatMap((plan) => plan.assignments),
     ...history,
@@ -91,7 +94,13 @@ function teamOf(contributors: readonly DemoUser[], index: number): DemoUser[] {
   return Array.from({ length: TEAM_SIZE }, (_, place) => contributors[(index * 3 + place * 5) % contributors.length]!)
 }
 
-function membershipsOf(project: string, team: readonly DemoUser[], people: DemoPeople, index: number): Row[] {
+function membershipsOf(
+  project: string,
+  team: readonly DemoUser[],
+  people: DemoPeople,
+  index: number,
+  allocations: ReadonlyMap<string, number>,
+): Row[] {
   const manager = people.managers[index % people.managers.length]!
   const row = (user: DemoUser, role: Role, allocation: number) => ({
     id: membershipId(project, user.id),
@@ -104,8 +113,24 @@ function membershipsOf(project: string, team: readonly DemoUser[], people: DemoP
     row(people.pmo, 'pmo', 0),
     row(manager, 'manager', 0),
     row(people.sponsor, 'sponsor', 0),
-    ...team.map((user, place) => row(user, 'contributor', ALLOCATIONS[place % ALLOCATIONS.length]!)),
+    ...team.map((user) => row(user, 'contributor', allocations.get(`${project} ${user.id}`) ?? 0)),
   ]
+}
+
+/** The share of each person's recent time that went to each project: what they are allocated for. */
+function recentShares(history: DemoHistory, today: string): Map<string, number> {
+  const onProject = new Map<string, number>()
+  const inAll = new Map<string, number>()
+  const add = (sums: Map<string, number>, key: string, effort: number) => sums.set(key, (sums.get(key) ?? 0) + effort)
+  for (const row of history.time_entries) {
+    if (String(row['day']) < addDays(today, -RECENT_DAYS)) continue
+    add(onProject, `${String(row['project'])} ${String(row['user'])}`, Number(row['effort']))
+    add(inAll, String(row['user']), Number(row['effort']))
+  }
+  const shareOf = (key: string, effort: number) => (1000 * effort) / (inAll.get(key.split(' ')[1]!) ?? effort)
+  return new Map(
+    [...onProject].map(([key, effort]) => [key, Math.round(shareOf(key, effort) / ALLOCATION_STEP) * ALLOCATION_STEP]),
+  )
 }
 
 /** A task whose work is finished is said to be done by its doers. */

@@ -8,6 +8,7 @@ import { completeness, expectedEffort, projectSums } from '@/domain/portfolio/su
 const aTask = (over: Partial<WbsTask> & { id: string }): WbsTask => ({
   parent: '',
   kind: 'task',
+  state: 'open',
   position: 0,
   original_effort: 0,
   approved_change: 0,
@@ -85,6 +86,12 @@ describe('the WBS', () => {
   it('before anybody estimated, all of the plan remains', () => {
     const lost = wbsTree(tasks, totals)[1]!
     expect(lost.quantities).toMatchObject({ actuals: 0, remaining: 5_000, variance: 0 })
+  })
+
+  it('a task said to be done is done, and awaits nothing', () => {
+    const done = { ...tasks[1]!, state: 'done' as const, physical_progress: null }
+    const [node] = wbsTree([done], new Map([['a', { ...aTotal(4_000, 0), unconfirmed: 2, progress: 530 }]]))
+    expect(node).toMatchObject({ progress: 1000, unconfirmed: 0, confirmedOn: '' })
   })
 
   it('φ of a sum is unknown while one part was never measured', () => {
