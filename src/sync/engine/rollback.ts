@@ -60,11 +60,15 @@ async function bringBack(context: Context, boot: string, asked: JournalEntry[], 
 const KEPT_DAYS = 60
 const DAY = 86_400_000
 
+/** Kept at any age: a clock that jumped ahead must not empty the journal. */
+const KEPT_ANYWAY = 100
+
 /** Forgets acknowledged batches after 60 days; those not yet pulled are never forgotten. */
 export async function pruneJournal(context: Context): Promise<void> {
   const before = context.clock.now() - KEPT_DAYS * DAY
   await context.store.write(['journal'], async (tx) => {
-    for (const entry of await tx.getAll<JournalEntry>('journal', DONE))
-      if (entry.at < before) await tx.delete('journal', journalKey(entry))
+    const done = await tx.getAll<JournalEntry>('journal', DONE)
+    for (const entry of done.slice(0, -KEPT_ANYWAY))
+      if (entry.at < before) await tx.delete('journal', [...DONE, entry.n])
   })
 }
