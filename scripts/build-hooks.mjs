@@ -1,0 +1,39 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** The demo is a bundle of its own: its words and photos are loaded only when somebody asks for them. */
+const ENTRIES = [
+  ['jalon', 'jalon.ts'],
+  ['demo', 'setup/load-demo.ts'],
+]
+
+/**
+ * What runs inside PocketBase: src/server with the rooms that it uses, as CommonJS bundles beside the registrations.
+ * The engine has the language of about 2020 and nothing of a browser.
+ */
+export async function buildHooks(outDir = join(root, 'dist/pb_hooks')) {
+  const { build } = await import('vite')
+  await mkdir(outDir, { recursive: true })
+  for (const [name, entry] of ENTRIES) await build(bundle(name, entry, outDir))
+  await copyFile(join(root, 'src/server/main.pb.js'), join(outDir, 'main.pb.js'))
+}
+
+const bundle = (name, entry, outDir) => ({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  resolve: { alias: { '@': join(root, 'src') } },
+  build: {
+    outDir,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: 'es2020',
+    minify: false,
+    lib: { entry: join(root, `src/server/${entry}`), formats: ['cjs'], fileName: () => `${name}.js` },
+  },
+})
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildHooks()

@@ -1,0 +1,16 @@
+import { ROLES, type Role } from '@/schema/membership'
+
+/**
+ * As what somebody reads or writes in a scope: their role in a project, `self` in their own scope, `everybody` in the
+ * organisation's.
+ */
+export type Standing = Role | 'self' | 'everybody'
+
+export const LEADING: readonly Standing[] = ['manager', 'pmo']
+
+export const leads = (standing: Standing) => LEADING.includes(standing)
+
+/** The role behind a stored text; null for anything else. */
+export function asRole(text: string): Role | null {
+  return ROLES.find((role) => role === text) ?? null
+}

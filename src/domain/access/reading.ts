@@ -1,0 +1,60 @@
+import type { CollectionName } from '@/schema/collections'
+import type { Standing } from './reader'
+
+/** `all` rows of the scope, the reader's `own`, or `none`. */
+export type Reach = 'all' | 'own' | 'none'
+
+type Reading = Partial<Record<Standing, Reach>>
+
+const TEAM: Reading = { contributor: 'all', manager: 'all', pmo: 'all', sponsor: 'all' }
+const PLAN: Reading = { ...TEAM, contributor: 'own' }
+/** Individual work: a sponsor reads consolidated views only. */
+const WORK: Reading = { contributor: 'own', manager: 'all', pmo: 'all', sponsor: 'none' }
+const CONSOLIDATED: Reading = { contributor: 'none', manager: 'all', pmo: 'all', sponsor: 'all' }
+
+/** Who reads what in a scope. What is not written here is not read. The stock REST rules say the same. */
+export const READING: Record<CollectionName, Reading> = {
+  settings: { everybody: 'all' },
+  users: { ...TEAM, self: 'own' },
+  projects: TEAM,
+  memberships: { ...TEAM, self: 'own' },
+  tasks: TEAM,
+  assignments: PLAN,
+  time_entries: WORK,
+  remaining_estimates: WORK,
+  flags: WORK,
+  attachments: WORK,
+  week_sheets: { self: 'own', manager: 'all', pmo: 'all' },
+  task_totals: CONSOLIDATED,
+  project_weeks: CONSOLIDATED,
+}
+
+export function reachOf(standing: Standing, coll: CollectionName): Reach {
+  return READING[coll][standing] ?? 'none'
+}
+
+/** The field that says whose a row is, where that decides who reads it. */
+export const OWNER_FIELD: Partial<Record<CollectionName, string>> = {
+  users: 'id',
+  memberships: 'user',
+  assignments: 'user',
+  time_entries: 'user',
+  remaining_estimates: 'user',
+  week_sheets: 'user',
+  flags: 'author',
+  attachments: 'author',
+}
+
+/** Columns of a person that do not travel to everybody who may read the row. */
+const PERSON_COLUMNS: Partial<Record<Standing, readonly string[]>> = {
+  contributor: ['id', 'name'],
+  sponsor: ['id', 'name'],
+  manager: ['id', 'name', 'holiday_zone', 'week_pattern'],
+  pmo: ['id', 'name', 'holiday_zone', 'week_pattern'],
+}
+
+/** Whether a column of a readable row is shown to a reader of this standing. */
+export function showsColumn(standing: Standing, coll: CollectionName, column: string): boolean {
+  if (coll !== 'users') return true
+  return PERSON_COLUMNS[standing]?.includes(column) ?? standing === 'self'
+}

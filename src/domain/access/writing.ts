@@ -1,0 +1,132 @@
+import type { CollectionName } from '@/schema/collections'
+import { OWNER_FIELD } from './reading'
+import { leads, type Standing } from './reader'
+import type { RefusalCode } from './refusal-codes'
+
+/** Who asks: their standing in the operation's scope (null = none), and whether they belong to the office. */
+export interface Writer {
+  userId: string
+  standing: Standing | null
+  office: boolean
+}
+
+export type Fields = Readonly<Record<string, unknown>>
+
+interface WriteRules {
+  create?: (writer: Writer, row: Fields) => RefusalCode | null
+  /** Fields that leaders may patch. */
+  leaderFields?: readonly string[]
+  /** Fields that the owner of the row may patch, leader or not. */
+  ownerFields?: readonly string[]
+  /** A state in which the owner may no longer patch. */
+  ownerStops?: (row: Fields) => RefusalCode | null
+  delete?: 'leader'
+}
+
+const OWN_WORK: readonly Standing[] = ['contributor', 'manager', 'pmo']
+const worker = (writer: Writer) => writer.standing !== null && OWN_WORK.includes(writer.standing)
+const leader = (writer: Writer): RefusalCode | null => (writer.standing && leads(writer.standing) ? null : 'role')
+
+const own = (coll: CollectionName) => (writer: Writer, row: Fields) => {
+  if (!worker(writer)) return 'role'
+  return isOwner(writer, coll, row) ? null : 'not-yours'
+}
+
+const TASK_FIELDS = [
+  'parent',
+  'kind',
+  'name',
+  'position',
+  'original_effort',
+  'approved_change',
+  'state',
+  'starts_on',
+  'ends_on',
+  'baseline_on',
+  'forecast_on',
+  'actual_on',
+  'imposed_on',
+  'physical_progress',
+]
+const FLAG_OWN = ['kind', 'severity', 'sentence', 'photos']
+
+/** Who may write what. A collection that is not here is read-only for everybody. */
+const WRITING: Partial<Record<CollectionName, WriteRules>> = {
+  users: { ownerFields: ['language', 'holiday_zone'] },
+  projects: {
+    create: (writer) => (writer.office ? null : 'office-only'),
+    leaderFields: ['code', 'name', 'programme', 'state', 'starts_on', 'ends_on', 'color'],
+  },
+  memberships: { create: leader, leaderFields: ['role', 'allocation'], delete: 'leader' },
+  tasks: { create: leader, leaderFields: TASK_FIELDS, delete: 'leader' },
+  assignments: { create: leader, leaderFields: ['effort'], delete: 'leader' },
+  time_entries: { create: createEntry, ownerFields: ['effort', 'comment'] },
+  remaining_estimates: { create: own('remaining_estimates') },
+  week_sheets: { create: createSheet, ownerFields: ['state', 'comment'] },
+  flags: {
+    create: createFlag,
+    leaderFields: ['state', 'answer'],
+    ownerFields: FLAG_OWN,
+    ownerStops: (row) => (row['state'] === 'new' ? null : 'already-triaged'),
+  },
+}
+
+/** A new flag waits for its triage: nobody answers it in advance. */
+function createFlag(writer: Writer, row: Fields): RefusalCode | null {
+  const refusal = own('flags')(writer, row)
+  if (refusal) return refusal
+  return row['state'] === 'new' && row['answer'] === '' ? null : 'field-not-allowed'
+}
+
+function createEntry(writer: Writer, row: Fields): RefusalCode | null {
+  return own('time_entries')(writer, row) ?? (row['author'] === writer.userId ? null : 'not-yours')
+}
+
+function createSheet(writer: Writer, row: Fields): RefusalCode | null {
+  return writer.standing === 'self' && row['user'] === writer.userId ? null : 'not-yours'
+}
+
+/** Whether this row may be created by this person: null, or why not. */
+export function mayCreate(writer: Writer, coll: CollectionName, row: Fields): RefusalCode | null {
+  const rules = WRITING[coll]
+  if (!rules?.create) return 'read-only'
+  if (coll !== 'projects' && writer.standing === null) return 'not-a-member'
+  return rules.create(writer, row)
+}
+
+/** Whether these fields of this row may be changed by this person: null, or why not. */
+export function mayPatch(
+  writer: Writer,
+  coll: CollectionName,
+  row: Fields,
+  fields: readonly string[],
+): RefusalCode | null {
+  const rules = WRITING[coll]
+  if (!rules) return 'read-only'
+  if (writer.standing === null) return 'not-a-member'
+  const byRole = leads(writer.standing) ? (rules.leaderFields ?? []) : []
+  const stopped = rules.ownerStops?.(row) ?? null
+  const asOwner = isOwner(writer, coll, row) && writer.standing !== 'sponsor' ? (rules.ownerFields ?? []) : []
+  const byOwner = stopped ? [] : asOwner
+  const refused = fields.find((field) => !byRole.includes(field) && !byOwner.includes(field))
+  if (refused === undefined) return null
+  if (stopped && asOwner.includes(refused)) return stopped
+  return refusalFor(rules, writer, refused)
+}
+
+function refusalFor(rules: WriteRules, writer: Writer, field: string): RefusalCode {
+  if (rules.leaderFields?.includes(field) && leader(writer)) return 'role'
+  return rules.ownerFields?.includes(field) ? 'not-yours' : 'field-not-allowed'
+}
+
+/** Whether this row may be deleted by this person: null, or why not. */
+export function mayDelete(writer: Writer, coll: CollectionName): RefusalCode | null {
+  const rules = WRITING[coll]
+  if (!rules?.delete) return 'read-only'
+  return writer.standing === null ? 'not-a-member' : leader(writer)
+}
+
+function isOwner(writer: Writer, coll: CollectionName, row: Fields): boolean {
+  const field = OWNER_FIELD[coll]
+  return field !== undefined && row[field] === writer.userId
+}

@@ -1,0 +1,11 @@
+import { asRole, type Standing } from '@/domain/access/reader'
+import { ORG_SCOPE, userScope } from '@/schema/sync-wire'
+import { textOf } from './query'
+
+/** As what this person stands in a scope; null where they have no business. */
+export function standingOf(db: pb.Db, userId: string, scope: string): Standing | null {
+  if (scope === ORG_SCOPE) return 'everybody'
+  if (scope === userScope(userId)) return 'self'
+  const sql = 'SELECT role AS value FROM memberships WHERE project = {:project} AND user = {:user}'
+  return asRole(textOf(db, sql, { project: scope, user: userId }))
+}

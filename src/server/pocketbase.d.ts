@@ -1,0 +1,108 @@
+/**
+ * The part of PocketBase's JavaScript environment that this room uses. The types that PocketBase generates refuse its own
+ * documented `new Collection({…})`; these say what was tried on the real server.
+ */
+declare namespace pb {
+  interface Header {
+    get(name: string): string
+    set(name: string, value: string): void
+    add(name: string, value: string): void
+  }
+  interface Query {
+    bind(parameters: Record<string, unknown>): Query
+    one(model: object): void
+    execute(): unknown
+  }
+  interface Db {
+    newQuery(sql: string): Query
+  }
+  interface AuthRecord {
+    id: string
+    getString(field: string): string
+    getBool(field: string): boolean
+    collection(): { name: string }
+  }
+  interface Row extends AuthRecord {
+    set(field: string, value: unknown): void
+    setPassword(password: string): void
+    setVerified?(verified: boolean): void
+  }
+  interface App {
+    db(): Db
+    nonconcurrentDB(): Db
+    runInTransaction(work: (tx: App) => void): void
+    findCollectionByNameOrId(name: string): object
+    findRecordById(collection: string, id: string): Row
+    save(record: object): void
+    delete(record: object): void
+    countRecords(collection: string): number
+    store(): { get(key: string): unknown; set(key: string, value: unknown): void }
+    subscriptionsBroker(): { clients(): Record<string, Client> }
+    logger(): { error(message: string, ...details: unknown[]): void }
+  }
+  interface Client {
+    get(key: string): AuthRecord | null
+    hasSubscription(topic: string): boolean
+    send(message: object): void
+  }
+  interface UploadedFile {
+    size: number
+    name: string
+    originalName: string
+  }
+  interface Request {
+    auth: AuthRecord | null
+    request: {
+      body: unknown
+      header: Header
+      method: string
+      pathValue(name: string): string
+      formValue(name: string): string
+    }
+    response: { header(): Header }
+    json(status: number, value: unknown): void
+    string(status: number, text: string): void
+    noContent(status: number): void
+    findUploadedFiles(field: string): UploadedFile[]
+    next(): void
+  }
+  interface SubscribeRequest {
+    auth: AuthRecord | null
+    client: Client
+    subscriptions: string[]
+    next(): void
+  }
+  interface RecordRequest {
+    record: AuthRecord
+    next(): void
+  }
+  type Handler = (e: Request) => void
+}
+
+declare const __hooks: string
+declare const $app: pb.App
+declare const $apis: {
+  requireAuth(...collections: string[]): object
+  gzip(): object
+  bodyLimit(bytes: number): object
+  static(files: object, indexFallback: boolean): (e: pb.Request) => void
+}
+declare const $security: {
+  equal(one: string, other: string): boolean
+  randomStringWithAlphabet(length: number, alphabet: string): string
+}
+declare const $os: {
+  getenv(name: string): string
+  dirFS(path: string): object
+  stat(path: string): { isDir(): boolean }
+}
+declare const $filesystem: { fileFromBytes(bytes: number[] | string, name: string): object }
+declare const Record: { new (collection: object): pb.Row }
+declare class DynamicModel {
+  constructor(shape: Record<string, unknown>)
+}
+declare class SubscriptionMessage {
+  constructor(message: { name: string; data: string })
+}
+declare class ForbiddenError extends Error {}
+declare function toString(raw: unknown, maxBytes?: number): string

@@ -1,0 +1,22 @@
+import type { CollectionName } from '@/schema/collections'
+import { assignmentChecks } from './assignment'
+import { flagChecks } from './flag'
+import { membershipChecks } from './membership'
+import { projectChecks } from './project'
+import { remainingEstimateChecks } from './remaining-estimate'
+import { taskChecks } from './task'
+import { timeEntryChecks } from './time-entry'
+import type { Checks } from './checks'
+import { weekSheetChecks } from './week-sheet'
+
+/** The rules of the work, per collection: each throws a refusal. A new kind of record is one line here. */
+export const CHECKS: Partial<Record<CollectionName, Checks>> = {
+  projects: projectChecks,
+  memberships: membershipChecks,
+  tasks: taskChecks,
+  assignments: assignmentChecks,
+  time_entries: timeEntryChecks,
+  remaining_estimates: remainingEstimateChecks,
+  week_sheets: weekSheetChecks,
+  flags: flagChecks,
+}

@@ -1,0 +1,40 @@
+import { entryFault, type EntryContext } from '@/domain/access/entry-rules'
+import { timeEntryId } from '@/domain/identity/derived-id'
+import type { TimeEntry } from '@/schema/time-entry'
+import { numberOf, textOf } from '../../database/query'
+import type { Row } from '../../database/row'
+import type { Batch } from '../batch'
+import { Refused } from '../refusal'
+import { requireId, type Checks } from './checks'
+
+export const timeEntryChecks: Checks = {
+  change(batch, row, before) {
+    const entry = row as TimeEntry
+    requireId(row, timeEntryId(entry.user, entry.task, entry.day))
+    const fault = entryFault(entry, contextOf(batch, entry, before))
+    if (fault) throw new Refused('invalid', fault)
+  },
+}
+
+function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryContext {
+  const place = `SELECT json_object('project', t.project, 'kind', t.kind, 'state', t.state, 'closed', p.closed_through) AS value
+    FROM tasks t JOIN projects p ON p.id = t.project WHERE t.id = {:task}`
+  const text = textOf(batch.db, place, { task: entry.task })
+  const task =
+    text === '' ? null : (JSON.parse(text) as { project: string; kind: string; state: string; closed: string })
+  const dayLimit = batch.setting('day_limit')
+  return {
+    exists: before !== null,
+    task,
+    closedThrough: task?.closed ?? '',
+    entryStep: batch.setting('entry_step'),
+    dayLimit,
+    otherEffort: dayLimit > 0 ? otherEffort(batch, entry) : 0,
+    today: batch.today,
+  }
+}
+
+function otherEffort(batch: Batch, entry: TimeEntry): number {
+  const sql = `SELECT sum(effort) AS value FROM time_entries WHERE user = {:user} AND day = {:day} AND id <> {:id}`
+  return numberOf(batch.db, sql, { user: entry.user, day: entry.day, id: entry.id })
+}
