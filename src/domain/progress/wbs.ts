@@ -33,6 +33,8 @@ export interface WbsNode<T extends WbsTask> {
   unconfirmed: number
   /** The least recent confirmation below, '' where there is none. */
   confirmedOn: string
+  /** Some work below is not said to be done. */
+  isOpen: boolean
 }
 
 /**
@@ -65,10 +67,10 @@ function branch<T extends WbsTask>(
   })
 }
 
-type Sums = Pick<WbsNode<WbsTask>, 'quantities' | 'progress' | 'unconfirmed' | 'confirmedOn'>
+type Sums = Pick<WbsNode<WbsTask>, 'quantities' | 'progress' | 'unconfirmed' | 'confirmedOn' | 'isOpen'>
 
 function emptyLeaf(): Sums {
-  return { quantities: NOTHING, progress: null, unconfirmed: 0, confirmedOn: '' }
+  return { quantities: NOTHING, progress: null, unconfirmed: 0, confirmedOn: '', isOpen: false }
 }
 
 function leaf(task: WbsTask, total: TotalLike | undefined): Sums {
@@ -82,10 +84,16 @@ function leaf(task: WbsTask, total: TotalLike | undefined): Sums {
       remaining: total?.remaining ?? Math.max(0, planned),
     }),
     // What its doers said to be done is done: nothing more is awaited from anybody.
-    progress: task.state === 'done' ? 1000 : (task.physical_progress ?? total?.progress ?? null),
+    progress: task.state === 'done' ? 1000 : (task.physical_progress ?? total?.progress ?? notStarted(total)),
     unconfirmed: task.state === 'done' ? 0 : (total?.unconfirmed ?? 0),
     confirmedOn: task.state === 'done' ? '' : (total?.confirmed_on ?? ''),
+    isOpen: task.kind === 'task' && task.state === 'open',
   }
+}
+
+/** φ of a task on which nobody spent anything is 0; of one under way that nobody measured, unknown. */
+function notStarted(total: TotalLike | undefined): number | null {
+  return (total?.actuals ?? 0) === 0 ? 0 : null
 }
 
 function summed(own: Sums, children: readonly Sums[]): Sums {
@@ -96,6 +104,7 @@ function summed(own: Sums, children: readonly Sums[]): Sums {
     progress: weightedProgress(parts),
     unconfirmed: parts.reduce((sum, part) => sum + part.unconfirmed, 0),
     confirmedOn: earliest(parts.map((part) => part.confirmedOn)),
+    isOpen: parts.some((part) => part.isOpen),
   }
 }
 

@@ -95,8 +95,10 @@ describe('the WBS', () => {
   })
 
   it('φ of a sum is unknown while one part was never measured', () => {
-    const [node] = wbsTree([...tasks, aTask({ id: 'c', parent: 'p1', original_effort: 1 })], totals)
-    expect(node!.progress).toBeNull()
+    const withC = [...tasks, aTask({ id: 'c', parent: 'p1', original_effort: 1 })]
+    expect(wbsTree(withC, new Map([...totals, ['c', aTotal(1, 1)]]))[0]!.progress).toBeNull()
+    // Nobody has started it: that is known to be 0.
+    expect(wbsTree(withC, totals)[0]!.progress).toBe(200)
   })
 
   it('the project is the sum of its leaves for any tree', () => {
