@@ -143,8 +143,8 @@ export async function screenIsHonest(device: Device, server: ServerModel, seen: 
 }
 
 /** Law 4 at every moment: what one person typed on one device, and nobody else touched, stays on its screen. */
-export async function ownWorkStays(device: Device, ledger: Ledger): Promise<void> {
-  const touched = [...ledger.touchedBy.keys()].filter((key) => ledger.onlyTouchedBy(device.name, ...pair(key)))
+export async function ownWorkStays(device: Device, ledger: Ledger, server: ServerModel): Promise<void> {
+  const touched = [...ledger.touchedBy.keys()].filter((key) => isOwn(device, ledger, server, key))
   if (touched.length === 0) return
   const screen = await screenOf(
     device,
@@ -153,14 +153,14 @@ export async function ownWorkStays(device: Device, ledger: Ledger): Promise<void
   const { parked } = await look(device)
   for (const promised of ledger.promises.values()) {
     const { coll, id } = promised
-    if (promised.device !== device.name || !ledger.onlyTouchedBy(device.name, coll, id)) continue
+    if (promised.device !== device.name || !touched.includes(`${coll}/${id}`)) continue
     if (parked.has(`${coll}/${id}`)) continue
     const row = screen.get(`${coll}/${id}`)?.row
     if (!holds(row, promised)) throw new Broken(4, 'own work vanished from the screen', device.name, promised, row)
   }
   for (const key of ledger.deleted) {
     const [name = '', coll = '', id = ''] = key.split('/')
-    if (name !== device.name || !ledger.onlyTouchedBy(name, coll, id) || parked.has(`${coll}/${id}`)) continue
+    if (name !== device.name || !touched.includes(`${coll}/${id}`) || parked.has(`${coll}/${id}`)) continue
     if (screen.has(`${coll}/${id}`)) throw new Broken(4, 'deleted, but on the screen', key)
   }
 }
@@ -191,3 +191,9 @@ export function photosArrived(
 }
 
 const pair = (key: string): [string, string] => [key.split('/')[0] ?? '', key.split('/')[1] ?? '']
+
+/** Nobody else touched it, and its author may still see the place where it lies. */
+function isOwn(device: Device, ledger: Ledger, server: ServerModel, key: string): boolean {
+  const scope = ledger.scopeOf.get(key) ?? ''
+  return ledger.onlyTouchedBy(device.name, ...pair(key)) && roleIn(server.state.rows, device.user, scope) !== null
+}

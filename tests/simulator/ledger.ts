@@ -24,10 +24,13 @@ export class Ledger {
   readonly allowed = new Map<string, number>()
   /** Everybody who touched a record. */
   readonly touchedBy = new Map<string, Set<string>>()
+  /** Where each record was last written. */
+  readonly scopeOf = new Map<string, string>()
 
   saved(device: string, writes: readonly LocalWrite[], photos: readonly NewPhoto[], accepted: Accepted): void {
     if (accepted === 'no') return
-    for (const { op, coll, id, fields } of writes) {
+    for (const { op, coll, id, scope, fields } of writes) {
+      this.scopeOf.set(`${coll}/${id}`, scope)
       this.touch(device, coll, id)
       const names = op === 'delete' ? [] : Object.keys(fields)
       for (const field of [...names, '(whole)']) this.allow(device, coll, id, field)

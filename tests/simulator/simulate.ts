@@ -229,7 +229,7 @@ class World {
   /** The screen of a device changes only by what that device does. */
   async checkAlways(step: Step): Promise<void> {
     const device = 'device' in step ? this.devices[step.device] : null
-    if (device) await laws.ownWorkStays(device, this.ledger)
+    if (device) await laws.ownWorkStays(device, this.ledger, this.server)
   }
 
   /** The network heals, late requests arrive, disks have room again. */
@@ -256,7 +256,7 @@ class World {
       laws.nothingStuck(device, own)
       await laws.copyIsExact(device, this.server)
       await laws.screenIsHonest(device, this.server, own)
-      await laws.ownWorkStays(device, this.ledger)
+      await laws.ownWorkStays(device, this.ledger, this.server)
     }
     const history = new laws.History(this.server.state)
     laws.nothingLost(this.ledger, history, seen)

@@ -47,6 +47,22 @@ export async function clearScope(tx: StoreWriter, scope: string): Promise<void> 
   await tx.deleteAll('chunks', [scope])
 }
 
+/** Where a copy is collected while the one that it will replace is still shown. */
+export const besideOf = (scope: string) => `beside ${scope}`
+
+/** The copy collected beside takes the place of the old one. Answers the collections that may look different. */
+export async function takeOver(tx: StoreWriter, scope: string): Promise<Set<string>> {
+  const beside = besideOf(scope)
+  const old = await tx.getAll<StoredRow>('recs', [scope])
+  const rows = await tx.getAll<StoredRow>('recs', [beside])
+  const chunks = await tx.getAll<Chunk>('chunks', [beside])
+  await clearScope(tx, scope)
+  await clearScope(tx, beside)
+  for (const one of rows) await tx.put('recs', rowKey(scope, one.coll, one.id), { ...one, scope })
+  for (const one of chunks) await tx.put('chunks', chunkKey(scope, one.month, one.user), { ...one, scope })
+  return new Set([ENTRIES, ...old.map((one) => one.coll), ...rows.map((one) => one.coll)])
+}
+
 /** The server's row of one record, as last pulled. `hint`: fields that may say in which chunk a time entry lies. */
 export async function readRow(
   tx: StoreReader,

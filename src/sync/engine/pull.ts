@@ -95,7 +95,11 @@ async function keepScope(
   if (answer.kind === 'gone') return null
   const unsure = state.partial && state.boot !== boot
   if (answer.kind === 'reset' || answer.role !== state.role || unsure) {
-    await tx.put('meta', scopeKey(state.scope), { ...state, snapshot: { after: '' } })
+    await tx.put('meta', scopeKey(state.scope), {
+      ...state,
+      snapshot: { after: '' },
+      beside: true,
+    } satisfies ScopeState)
     return 'retake'
   }
   for (const coll of await applyRows(tx, state.scope, answer.rows)) touched.add(coll)

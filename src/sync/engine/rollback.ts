@@ -1,6 +1,6 @@
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
-import { batchKey, changeMeta, journalKey, LIVE, DONE, readMeta } from './keys'
+import { batchKey, changeMeta, LIVE, DONE, readMeta } from './keys'
 import type { JournalEntry, StoredPhoto } from './stored'
 
 const ASK_AT_ONCE = 2000

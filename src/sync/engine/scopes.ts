@@ -1,7 +1,7 @@
 import { ORG_SCOPE, userScope } from '@/schema/sync-wire'
 import type { StoreName, StoreReader, StoreWriter } from '../ports'
 import type { Context } from './context'
-import { clearScope, readScopes } from './copy'
+import { besideOf, clearScope, readScopes } from './copy'
 import { DONE, journalKey, LIVE, recordKey, scopeKey } from './keys'
 import { park } from './parked'
 import type { JournalEntry, LocalOp, ScopeState, StoredRow } from './stored'
@@ -42,6 +42,7 @@ export async function dropScope(context: Context, scope: string): Promise<void> 
   const at = context.clock.now()
   await context.store.write(DROP, async (tx) => {
     await clearScope(tx, scope)
+    await clearScope(tx, besideOf(scope))
     await tx.delete('meta', scopeKey(scope))
     await stopWaiting(tx, (one) => one === scope)
     for (const op of await tx.getAll<LocalOp>('ops')) {

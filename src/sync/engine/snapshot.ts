@@ -2,7 +2,7 @@ import type { SnapshotResponse } from '@/schema/sync-wire'
 import type { StoreName } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
-import { applyRows, clearScope } from './copy'
+import { applyRows, besideOf, clearScope, takeOver } from './copy'
 import { readMeta, scopeKey } from './keys'
 import { reviveWhere } from './parked'
 import { acceptBoot } from './rollback'
@@ -40,19 +40,22 @@ async function keepPage(context: Context, scope: string, after: string, page: Pa
     const started = await tx.get<ScopeState>('meta', scopeKey(scope))
     if (started?.snapshot === null || (started?.snapshot.after ?? '') !== after) return null
     const first = after === ''
-    if (first) await clearScope(tx, scope)
+    const beside = started?.beside ?? false
+    const into = beside ? besideOf(scope) : scope
+    if (first) await clearScope(tx, into)
     else if (started?.boot !== page.boot || started.role !== page.role) {
       // The server or the role changed between two pages: the pages don't belong together.
-      await tx.put('meta', scopeKey(scope), { ...started, snapshot: { after: '' } })
+      await tx.put('meta', scopeKey(scope), { ...started, snapshot: { after: '' }, beside: true })
       return null
     }
-    const collections = await applyRows(tx, scope, page.rows)
+    const collections = await applyRows(tx, into, page.rows)
     const cursor = first ? page.seq : (started?.cursor ?? page.seq)
     const snapshot = page.next === null ? null : { after: page.next }
-    const state: ScopeState = { scope, boot: page.boot, role: page.role, cursor, snapshot, partial: true }
-    await tx.put('meta', scopeKey(scope), state)
+    const state = { scope, boot: page.boot, role: page.role, cursor, snapshot, partial: true }
+    await tx.put('meta', scopeKey(scope), { ...state, beside: beside && snapshot !== null } satisfies ScopeState)
     if (snapshot) return { collections, complete: false }
-    await retire(tx, [state])
+    if (beside) for (const coll of await takeOver(tx, scope)) collections.add(coll)
+    await retire(tx, [{ ...state, beside: false }])
     await reviveWhere(tx, (parked) => parked.reason === 'denied' && parked.scope === scope)
     return { collections, complete: true }
   })

@@ -67,6 +67,8 @@ export interface ScopeState {
   role: string
   cursor: number
   snapshot: { after: string } | null
+  /** The new copy is collected beside the old one, which stays on the screen until the new one is complete. */
+  beside: boolean
   /**
    * The copy holds rows newer than the cursor, or lacks rows that moved beyond it. Harmless while this server runs, but
    * if it starts anew and lost something, the cursor can't tell what: the copy must be taken anew.
