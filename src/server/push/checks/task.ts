@@ -23,7 +23,8 @@ function requirePlace(batch: Batch, row: Row): void {
   let parent = row['parent']
   while (parent !== '') {
     const above = readRow(batch.db, 'tasks', String(parent))
-    if (!above || above['project'] !== row['project']) throw new Refused('invalid', { code: 'unknown-task', field: 'parent' })
+    if (!above || above['project'] !== row['project'])
+      throw new Refused('invalid', { code: 'unknown-task', field: 'parent' })
     if (seen.has(parent)) throw new Refused('invalid', { code: 'bad-value', field: 'parent' })
     seen.add(parent)
     parent = above['parent']

@@ -1,0 +1,97 @@
+import * as v from 'valibot'
+import { assignment, type Assignment } from '@/schema/assignment'
+import { flag, type Flag } from '@/schema/flag'
+import { membership, type Membership } from '@/schema/membership'
+import { project, type Project } from '@/schema/project'
+import { remainingEstimate, type RemainingEstimate } from '@/schema/remaining-estimate'
+import { task, type Task } from '@/schema/task'
+import { timeEntry, type TimeEntry } from '@/schema/time-entry'
+import { weekSheet, type WeekSheet } from '@/schema/week-sheet'
+import { derivedId, membershipId, timeEntryId, weekSheetId } from '@/domain/identity/derived-id'
+
+/** Records for tests: always valid, every field there, ids derived from words so that a failure can be read. */
+
+type Fields = Readonly<{ [field: string]: unknown }>
+
+/** An id from a word: `anId('anna')`. */
+export const anId = (word: string) => derivedId('test', word)
+
+export const aProject = (fields: Fields = {}): Project =>
+  v.parse(project, {
+    id: anId('project'),
+    code: 'P1',
+    name: 'Footbridge',
+    programme: '',
+    state: 'active',
+    starts_on: '',
+    ends_on: '',
+    color: 0,
+    closed_through: '',
+    ...fields,
+  })
+
+export function aMembership(fields: Fields & { project: string; user: string }): Membership {
+  const id = membershipId(fields.project, fields.user)
+  return v.parse(membership, { id, role: 'contributor', allocation: 1000, ...fields })
+}
+
+export const aTask = (fields: Fields = {}): Task =>
+  v.parse(task, {
+    id: anId('task'),
+    project: anId('project'),
+    parent: '',
+    kind: 'task',
+    name: 'Foundations',
+    position: 1,
+    original_effort: 10_000,
+    approved_change: 0,
+    state: 'open',
+    starts_on: '',
+    ends_on: '',
+    baseline_on: '',
+    forecast_on: '',
+    actual_on: '',
+    imposed_on: '',
+    physical_progress: null,
+    ...fields,
+  })
+
+export const anAssignment = (fields: Fields & { project: string; task: string; user: string }): Assignment =>
+  v.parse(assignment, { id: derivedId('assignment', fields.task, fields.user), effort: 5000, ...fields })
+
+export function aTimeEntry(fields: Fields & { project: string; task: string; user: string }): TimeEntry {
+  const day = String(fields['day'] ?? '2026-11-19')
+  const id = timeEntryId(fields.user, fields.task, day)
+  return v.parse(timeEntry, { id, day, effort: 500, comment: '', author: fields.user, ...fields })
+}
+
+export const aRemainingEstimate = (
+  fields: Fields & { project: string; task: string; user: string },
+): RemainingEstimate =>
+  v.parse(remainingEstimate, {
+    id: derivedId('estimate', fields.task, fields.user, String(fields['day'] ?? ''), String(fields['rank'] ?? 0)),
+    day: '2026-11-19',
+    remaining: 3000,
+    progress: null,
+    rank: 0,
+    ...fields,
+  })
+
+export function aWeekSheet(fields: Fields & { user: string }): WeekSheet {
+  const week = String(fields['week'] ?? '2026-W47')
+  return v.parse(weekSheet, { id: weekSheetId(fields.user, week), week, state: 'submitted', comment: '', ...fields })
+}
+
+export const aFlag = (fields: Fields & { project: string; author: string }): Flag =>
+  v.parse(flag, {
+    id: derivedId('flag', fields.project, fields.author),
+    task: '',
+    day: '2026-11-19',
+    kind: 'risk',
+    severity: 'medium',
+    sentence: 'The crane is not booked.',
+    photos: [],
+    state: 'new',
+    answer: '',
+    ...fields,
+  })

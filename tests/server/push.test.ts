@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aTimeEntry } from '@tests/builders/records'
+import { aServer, type Server } from './a-server'
+import { anOp, aWorld, createOp, newBatchId, P, push, pushOne, stored, TASK, type World } from './a-world'
+
+let server: Server
+let world: World
+beforeAll(async () => {
+  server = await aServer()
+  world = await aWorld(server)
+})
+afterAll(() => server.stop())
+
+const entry = (day: string, fields = {}) =>
+  aTimeEntry({ project: P, task: TASK, user: world.people.anna.id, day, ...fields })
+
+describe('a batch', () => {
+  test('is applied once: sent again, it gets the same answer and changes nothing', async () => {
+    const { token } = world.people.anna
+    const row = entry('2026-11-02')
+    const batch = newBatchId()
+    const first = await push(server, token, [createOp('time_entries', row, P)], batch)
+    const second = await push(server, token, [createOp('time_entries', row, P)], batch)
+    expect(first.results).toEqual([1])
+    expect(second).toEqual(first)
+  })
+
+  test('sent five times at once is applied once', async () => {
+    const { token } = world.people.anna
+    const batch = newBatchId()
+    const ops = [createOp('time_entries', entry('2026-11-03'), P)]
+    const answers = await Promise.all(Array.from({ length: 5 }, () => push(server, token, ops, batch)))
+    expect(answers.map((answer) => answer.results)).toEqual(Array.from({ length: 5 }, () => [1]))
+  })
+
+  test('of one person is never answered to another', async () => {
+    const batch = newBatchId()
+    await push(server, world.people.anna.token, [createOp('time_entries', entry('2026-11-04'), P)], batch)
+    await expect(push(server, world.people.bruno.token, [], batch)).rejects.toThrow('403')
+  })
+
+  test('goes on after a refused operation', async () => {
+    const good = entry('2026-11-05')
+    const bad = { ...entry('2026-11-06'), effort: 333 }
+    const last = entry('2026-11-07')
+    const ops = [good, bad, last].map((row) => createOp('time_entries', row, P))
+    const { results } = await push(server, world.people.anna.token, ops)
+    expect(results).toEqual([1, { e: 'invalid', code: 'entry-step', field: 'effort' }, 1])
+  })
+})
+
+describe('a patch', () => {
+  const patchOf = (id: string, effort: number, seen: number) =>
+    anOp({ op: 'patch', coll: 'time_entries', id, scope: P, fields: { effort }, base: { effort: seen } })
+
+  test('over a value that the person did not see is a conflict that shows the row', async () => {
+    const row = entry('2026-11-09')
+    const { token } = world.people.anna
+    await push(server, token, [createOp('time_entries', row, P)])
+    expect(await pushOne(server, token, patchOf(row.id, 750, 250))).toEqual({ e: 'conflict', row })
+    expect(await pushOne(server, token, patchOf(row.id, 750, 500))).toBe(1)
+    expect((await stored(server, 'time_entries', row.id))?.['effort']).toBe(750)
+  })
+
+  test('of the same value by two devices at once is won by one of them, 300 times of 300', async () => {
+    const row = entry('2026-11-10', { effort: 0 })
+    const { token } = world.people.anna
+    await push(server, token, [createOp('time_entries', row, P)])
+    let doubleWins = 0
+    let seen = 0
+    for (let round = 0; round < 300; round++) {
+      const wanted = [250, 500, 750, 1000].filter((effort) => effort !== seen).slice(0, 2)
+      const results = await Promise.all(wanted.map((effort) => pushOne(server, token, patchOf(row.id, effort, seen))))
+      if (results.filter((result) => result === 1).length !== 1) doubleWins++
+      seen = wanted[results.indexOf(1)] ?? seen
+    }
+    expect(doubleWins).toBe(0)
+  })
+
+  test('of different fields by two devices keeps both', async () => {
+    const row = entry('2026-11-11')
+    const { token } = world.people.anna
+    await push(server, token, [createOp('time_entries', row, P)])
+    const comment = anOp({
+      op: 'patch',
+      coll: 'time_entries',
+      id: row.id,
+      scope: P,
+      fields: { comment: 'x' },
+      base: { comment: '' },
+    })
+    expect(await Promise.all([patchOf(row.id, 1000, 500), comment].map((op) => pushOne(server, token, op)))).toEqual([
+      1, 1,
+    ])
+    expect(await stored(server, 'time_entries', row.id)).toMatchObject({ effort: 1000, comment: 'x' })
+  })
+})
+
+test('creating what is already there shows it', async () => {
+  const row = entry('2026-11-12')
+  const { token } = world.people.anna
+  await push(server, token, [createOp('time_entries', row, P)])
+  expect(await pushOne(server, token, createOp('time_entries', { ...row, effort: 250 }, P))).toEqual({
+    e: 'exists',
+    row,
+  })
+})
