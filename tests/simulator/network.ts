@@ -34,7 +34,7 @@ export class SlowMail {
 export class Network implements Remote {
   faults: Fault[] = []
   requests = 0
-  /** What the last answer was, for planted bugs that misread it. */
+  /** What became of the last request, for planted bugs that misread it. */
   lastFault: Fault = 'fine'
 
   constructor(

@@ -106,7 +106,8 @@ export class ServerModel {
     const role = roleIn(this.state.rows, user, request.scope)
     if (role === null) return { gone: true }
     // The classic mistake: rows read first, then a commit of somebody else, then the number.
-    const read = this.mistakes.seqAfterRows ? (this.state.previous ?? this.state) : this.state
+    const raced = this.mistakes.seqAfterRows && this.state.previous?.previous
+    const read = raced ? (this.state.previous ?? this.state) : this.state
     const all = [...this.visible(user, request.scope, read.rows)].sort(([one], [other]) => (one < other ? -1 : 1))
     const page = all.filter(([key]) => key > request.after).slice(0, request.limit)
     const last = page.at(-1)?.[0] ?? ''

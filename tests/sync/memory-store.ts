@@ -8,7 +8,7 @@ interface Entry {
   value: unknown
 }
 type Table = ReadonlyMap<string, Entry>
-type Tables = Record<StoreName, Table>
+export type Tables = Record<StoreName, Table>
 
 /** What survives when the app is killed. */
 export class Disk {
@@ -28,8 +28,8 @@ const NO_WATCH: CommitWatch = { before: () => undefined, after: () => undefined 
 
 export class MemoryStore implements LocalStore {
   constructor(
-    private readonly disk: Disk = new Disk(),
-    private readonly watch: CommitWatch = NO_WATCH,
+    protected readonly disk: Disk = new Disk(),
+    protected readonly watch: CommitWatch = NO_WATCH,
   ) {}
 
   read<T>(_stores: readonly StoreName[], work: (tx: StoreReader) => Promise<T>): Promise<T> {
@@ -42,9 +42,7 @@ export class MemoryStore implements LocalStore {
       const steps = new Steps(tables, stores)
       const result = await work(steps)
       if (this.disk.full && steps.grew) throw new StorageFull()
-      this.watch.before()
       this.commit(tables)
-      this.watch.after()
       return result
     })
   }
@@ -57,7 +55,9 @@ export class MemoryStore implements LocalStore {
   }
 
   protected commit(tables: Tables): void {
+    this.watch.before()
     this.disk.tables = tables
+    this.watch.after()
   }
 
   /** Transactions that overlap wait for each other; a failed one holds up nobody. */

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Step } from './program'
+import { simulate } from './simulate'
+
+/** Programs that broke a law once, cut down to what mattered. */
+const quiet = { do: 'sync' as const, tabs: 1 as const, faults: [], die: null }
+const cell = { project: 0, task: 0, day: 0 } as const
+const effort = { do: 'effort', ...cell } as const
+const rename = { do: 'rename task', ...cell } as const
+
+const FOUND: Record<string, Step[]> = {
+  'a push before the first pull stays on the screen when the pull fails': [
+    { do: 'sheet', device: 2, state: 'open' },
+    { ...quiet, device: 2, faults: ['fine', 'expired'] },
+  ],
+  'two tabs that take a copy anew do not chase each other for ever': [
+    { do: 'member', user: 0, project: 0, role: 'sponsor' },
+    { ...effort, device: 0, effort: 0 },
+    { do: 'flag', device: 0, project: 0, sentence: 'seen', photos: 0 },
+    { ...quiet, device: 0, tabs: 2 },
+    { ...quiet, device: 0 },
+  ],
+  'what a server forgot and then refuses does not hide a newer card': [
+    { ...effort, day: 1, device: 1, effort: 0 },
+    { ...quiet, device: 1 },
+    { do: 'admin edits entry', which: 0, effort: 250 },
+    { ...effort, day: 1, device: 1, effort: 1000 },
+    { ...effort, day: 1, device: 0, effort: 500 },
+    { ...quiet, device: 1 },
+    { do: 'restart', lost: 1 },
+    { do: 'restart', lost: 2 },
+    { ...quiet, device: 0, tabs: 2 },
+  ],
+  'a cursor from the middle of a pull is not trusted after a server lost commits': [
+    { do: 'member', user: 1, project: 1, role: 'contributor' },
+    { ...effort, device: 2, project: 1, effort: 0 },
+    { do: 'comment', device: 2, project: 1, task: 0, day: 1, comment: 'one' },
+    { ...quiet, device: 2 },
+    { do: 'comment', device: 1, ...cell, comment: 'one' },
+    { do: 'admin edits entry', which: 0, effort: 0 },
+    { ...quiet, device: 1, faults: ['fine', 'fine', 'expired'] },
+    { do: 'restart', lost: 2 },
+  ],
+  'a clock that jumps ahead does not empty the journal': [
+    { do: 'comment', device: 1, ...cell, comment: 'one' },
+    { ...quiet, device: 1 },
+    { do: 'clock', by: 70 * 86_400_000 },
+    { ...quiet, device: 1 },
+    { do: 'restart', lost: 1 },
+  ],
+  'the old copy stays on the screen until the new one is complete': [
+    { do: 'member', user: 0, project: 0, role: 'sponsor' },
+    { ...rename, device: 0, task: 1, name: 'red' },
+    { ...quiet, device: 0, die: { at: 5, before: false } },
+    { do: 'comment', device: 0, ...cell, comment: 'one' },
+  ],
+}
+
+describe('never again', () => {
+  it.each(Object.entries(FOUND))('%s', async (_, program) => {
+    await expect(simulate(program)).resolves.toBeUndefined()
+  })
+})
