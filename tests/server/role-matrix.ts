@@ -1,0 +1,107 @@
+import type { CollectionName } from '@/schema/collections'
+
+/**
+ * Who may do what, written out by hand from the product's rules and NOT from the code under test. Each cell is read from
+ * the point of view of one reader of project P, for a record of their own and for one of somebody else.
+ */
+export const READERS = ['anna', 'manager', 'pmo', 'sponsor', 'stranger', 'office', 'anonymous'] as const
+export type Reader = (typeof READERS)[number]
+
+/** all: own and others'; own: only their own; none. */
+export type Sight = 'all' | 'own' | 'none'
+type Line = { readonly [reader in Reader]: Sight }
+
+const line = (anna: Sight, manager: Sight, pmo: Sight, sponsor: Sight, stranger: Sight = 'none'): Line => ({
+  anna,
+  manager,
+  pmo,
+  sponsor,
+  stranger,
+  office: stranger,
+  anonymous: 'none',
+})
+
+/** By the stock REST API (list and view). */
+export const REST: { readonly [coll in CollectionName]: Line } = {
+  settings: line('all', 'all', 'all', 'all', 'all'),
+  users: line('own', 'own', 'own', 'own', 'own'),
+  projects: line('all', 'all', 'all', 'all'),
+  memberships: line('all', 'all', 'all', 'all'),
+  tasks: line('all', 'all', 'all', 'all'),
+  assignments: line('own', 'all', 'all', 'all'),
+  time_entries: line('own', 'all', 'all', 'none'),
+  remaining_estimates: line('own', 'all', 'all', 'none'),
+  week_sheets: line('own', 'all', 'all', 'none'),
+  flags: line('own', 'all', 'all', 'none'),
+  attachments: line('own', 'all', 'all', 'none'),
+  task_totals: line('none', 'all', 'all', 'all'),
+  project_weeks: line('none', 'all', 'all', 'all'),
+}
+
+/** By sync, in the scope of project P: colleagues' names travel here, one's own weeks in one's own scope. */
+export const SYNC: { readonly [coll in CollectionName]: Line } = {
+  ...REST,
+  settings: line('none', 'none', 'none', 'none'),
+  users: line('all', 'all', 'all', 'all'),
+  week_sheets: line('none', 'all', 'all', 'none'),
+}
+
+/** Writing by push: a record of the reader's own (or of the project), and somebody else's. */
+export type Right = 'yes' | 'no'
+type WriteLine = { readonly [reader in Exclude<Reader, 'anonymous'>]: readonly [own: Right, others: Right] }
+
+const writes = (anna: string, manager: string, pmo: string, sponsor = '--'): WriteLine => {
+  const pair = (text: string): [Right, Right] => [text[0] === 'y' ? 'yes' : 'no', text[1] === 'y' ? 'yes' : 'no']
+  const none = pair('--')
+  return {
+    anna: pair(anna),
+    manager: pair(manager),
+    pmo: pair(pmo),
+    sponsor: pair(sponsor),
+    stranger: none,
+    office: none,
+  }
+}
+
+/** `y-` = own yes, others' no. What has no owner is the same in both columns. */
+export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
+  settings: writes('--', '--', '--'),
+  users: writes('--', '--', '--'),
+  memberships: writes('--', 'yy', 'yy'),
+  tasks: writes('--', 'yy', 'yy'),
+  assignments: writes('--', 'yy', 'yy'),
+  time_entries: writes('y-', 'y-', 'y-'),
+  remaining_estimates: writes('y-', 'y-', 'y-'),
+  flags: writes('y-', 'y-', 'y-'),
+  attachments: writes('--', '--', '--'),
+  task_totals: writes('--', '--', '--'),
+  project_weeks: writes('--', '--', '--'),
+}
+
+export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
+  settings: writes('--', '--', '--'),
+  projects: writes('--', 'yy', 'yy'),
+  memberships: writes('--', 'yy', 'yy'),
+  tasks: writes('--', 'yy', 'yy'),
+  assignments: writes('--', 'yy', 'yy'),
+  time_entries: writes('y-', 'y-', 'y-'),
+  remaining_estimates: writes('--', '--', '--'),
+  flags: writes('y-', 'y-', 'y-'),
+  task_totals: writes('--', '--', '--'),
+  project_weeks: writes('--', '--', '--'),
+}
+
+export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
+  settings: writes('--', '--', '--'),
+  users: writes('--', '--', '--'),
+  projects: writes('--', '--', '--'),
+  memberships: writes('--', 'yy', 'yy'),
+  tasks: writes('--', 'yy', 'yy'),
+  assignments: writes('--', 'yy', 'yy'),
+  time_entries: writes('--', '--', '--'),
+  remaining_estimates: writes('--', '--', '--'),
+  week_sheets: writes('--', '--', '--'),
+  flags: writes('--', '--', '--'),
+  task_totals: writes('--', '--', '--'),
+  project_weeks: writes('--', '--', '--'),
+}
