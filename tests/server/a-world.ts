@@ -7,7 +7,7 @@ import type { Reply, Server } from './a-server'
 
 /** Two projects with people in every role, and one of each record made by two different contributors. */
 
-export const PEOPLE = ['anna', 'bruno', 'manager', 'pmo', 'sponsor', 'stranger', 'office'] as const
+export const PEOPLE = ['anna', 'bruno', 'manager', 'pmo', 'sponsor', 'stranger', 'office', 'newcomer'] as const
 export type PersonName = (typeof PEOPLE)[number]
 
 export interface Person {
