@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { addWeeks, dayNumber, daysOfWeek, monthOf, weekOf } from '@/domain/calendar/days'
 import { timeEntryId, weekSheetId } from '@/domain/identity/derived-id'
 import { latestEstimates, suggestedRemaining } from '@/domain/timesheet/remaining'
@@ -18,6 +18,12 @@ import { useSession } from './session'
 
 const NEVER_DAY = '1970-01-01'
 
+/** `saving`: tapped, and not yet known to be safe on this device. */
+export interface ShownEntry {
+  row: TimeEntry
+  mark: SyncMark | 'saving'
+}
+
 /** The week of the person signed in: what they read and what they do on *Ma semaine*. */
 export const useWeek = defineStore('week', () => {
   const session = useSession()
@@ -27,6 +33,8 @@ export const useWeek = defineStore('week', () => {
 
   const week = ref<WeekId>(weekOf(today.value))
   const added = ref<Record<string, string[]>>({})
+  /** Taps not read back from the device's store yet: on screen at once, however fast the fingers. */
+  const tapped = shallowRef(new Map<string, TimeEntry>())
   const me = computed(() => people.myId)
 
   const entryRows = useLive(
@@ -39,7 +47,7 @@ export const useWeek = defineStore('week', () => {
   const assignmentRows = useLive(['assignments'], (data) => data.list('assignments'), [])
   const sheetRows = useLive(['week_sheets'], (data) => data.list('week_sheets'), [])
 
-  const entries = computed(() => entriesOf(entryRows.value.value, week.value))
+  const entries = computed(() => entriesOf(withTaps(entryRows.value.value, tapped.value), week.value))
   const days = computed(() =>
     weekDays(
       week.value,
@@ -81,7 +89,7 @@ export const useWeek = defineStore('week', () => {
     return projects.openTasks.some((open) => open.id === task)
   }
 
-  function entryOf(task: string, day: string): Shown<TimeEntry> | undefined {
+  function entryOf(task: string, day: string): ShownEntry | undefined {
     return entries.value.find(({ row }) => row.task === task && row.day === day)
   }
 
@@ -120,16 +128,24 @@ export const useWeek = defineStore('week', () => {
     const project = projects.taskById.get(task)?.project
     if (!project) return
     const known = entryOf(task, day)
+    const id = timeEntryId(me.value, task, day)
+    const fields = { project, task, user: me.value, day, effort, comment: '', author: me.value }
     const write: LocalWrite = known
-      ? { op: 'patch', coll: 'time_entries', id: known.row.id, scope: project, fields: { effort } }
-      : {
-          op: 'create',
-          coll: 'time_entries',
-          id: timeEntryId(me.value, task, day),
-          scope: project,
-          fields: { project, task, user: me.value, day, effort, comment: '', author: me.value },
-        }
-    await session.open().save([write, ...reopening()])
+      ? { op: 'patch', coll: 'time_entries', id, scope: project, fields: { effort } }
+      : { op: 'create', coll: 'time_entries', id, scope: project, fields }
+    const tap = { ...fields, ...known?.row, id, effort } as TimeEntry
+    tapped.value = new Map(tapped.value).set(id, tap)
+    try {
+      await session.open().save([write, ...reopening()])
+      await entryRows.refresh()
+    } finally {
+      // A later tap on the same day keeps its own place.
+      if (tapped.value.get(id) === tap) {
+        const rest = new Map(tapped.value)
+        rest.delete(id)
+        tapped.value = rest
+      }
+    }
   }
 
   async function saveRemaining(task: string, remaining: number): Promise<void> {
@@ -172,14 +188,6 @@ export const useWeek = defineStore('week', () => {
     return { op: 'create', coll: 'week_sheets', id, scope, fields }
   }
 
-  /** Where the newest change of the week is: the least sent of its parts. */
-  const mark = computed<SyncMark>(() => {
-    const marks = entries.value.map((entry) => entry.mark)
-    if (sheet.value) marks.push(sheet.value.mark)
-    if (marks.includes('refused')) return 'refused'
-    return marks.includes('local') ? 'local' : 'sent'
-  })
-
   return {
     week,
     days,
@@ -187,7 +195,6 @@ export const useWeek = defineStore('week', () => {
     entered,
     expected,
     isSubmitted,
-    mark,
     loaded: entryRows.loaded,
     entryOf,
     remainingOf,
@@ -206,7 +213,14 @@ function monthsAround(week: string): string[] {
   return [...new Set(daysShown.map(monthOf))]
 }
 
-function entriesOf(all: readonly Shown<TimeEntry>[], week: string): Shown<TimeEntry>[] {
+/** The stored entries with the taps that are still on their way in front of them. */
+function withTaps(stored: readonly Shown<TimeEntry>[], taps: ReadonlyMap<string, TimeEntry>): ShownEntry[] {
+  if (taps.size === 0) return [...stored]
+  const others = stored.filter(({ row }) => !taps.has(row.id))
+  return [...others, ...[...taps.values()].map((row) => ({ row, mark: 'saving' as const }))]
+}
+
+function entriesOf(all: readonly ShownEntry[], week: string): ShownEntry[] {
   const monday = dayNumber(daysOfWeek(week)[0]!)
   return all.filter(({ row }) => {
     const offset = dayNumber(row.day) - monday

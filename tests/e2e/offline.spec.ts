@@ -107,12 +107,12 @@ test.describe('without network', () => {
     await tapOnce(phone.page)
     await expect(phone.page.getByTestId('save-state').first()).toContainText('Reconnexion nécessaire')
     expect(await unsentCount(phone.page)).toBe(1)
-    await phone.context.unroute('**/api/sync/**')
-
     // Another person signs in on the same phone.
     await phone.page.goto('/me')
     await phone.page.getByTestId('sign-out').click()
     await phone.page.getByTestId('sign-out-keep').click()
+    await phone.page.waitForURL('**/signin')
+    await phone.context.unroute('**/api/sync/**')
     await signIn(phone.page, account('chef de projet'))
     await phone.page.goto('/me')
     await expect(phone.page.getByTestId('sync-panel')).toContainText('Prêt hors connexion')
