@@ -48,6 +48,18 @@ const FOUND: Record<string, Step[]> = {
     { ...quiet, device: 1 },
     { do: 'restart', lost: 1 },
   ],
+  'a deletion refused by a server that had lost the record is tried again once it has it back': [
+    { ...effort, day: 1, device: 1, effort: 0 },
+    { ...quiet, device: 1, tabs: 2 },
+    { do: 'delete entry', device: 1, project: 0, task: 0, day: 1 },
+    { do: 'restart', lost: 1 },
+    { ...quiet, device: 1, faults: ['fine', 'trouble'] },
+  ],
+  'a photo sent into a project that was left does not stay on the device': [
+    { do: 'flag', device: 1, project: 1, sentence: 'seen', photos: 1 },
+    { ...quiet, device: 1, faults: ['fine', 'fine', 'trouble'] },
+    { do: 'member', user: 0, project: 1, role: 'none' },
+  ],
   'the old copy stays on the screen until the new one is complete': [
     { do: 'member', user: 0, project: 0, role: 'sponsor' },
     { ...rename, device: 0, task: 1, name: 'red' },

@@ -25,6 +25,11 @@ export class SlowMail {
     request?.()
   }
 
+  /** A server that goes down takes with it what was on its way: no connection outlives the process. */
+  lose(): void {
+    this.waiting = []
+  }
+
   deliverAll(): void {
     while (this.waiting.length > 0) this.deliver(0)
   }

@@ -193,6 +193,7 @@ class World {
 
   private restart(lost: number): void {
     const before = this.server.state.photos
+    this.mail.lose()
     // The first commit made the world; it is on every disk.
     this.server.restart(Math.min(lost, depthOf(this.server) - 2))
     for (const id of before.keys()) if (!this.server.state.photos.has(id)) this.lostPhotos.add(id)

@@ -31,9 +31,9 @@ async function pushHead(context: Context, { batch, device, waiting }: Head): Pro
   const { body } = answer
   // An answer to something else than what was asked is no answer.
   if (body.batch !== batch.id || body.results.length !== batch.ops.length) return 'server'
-  const boot = await acceptBoot(context, body.boot)
+  const boot = await acceptBoot(context, body.boot, batch.id)
   if (boot.outcome !== 'done') return boot.outcome
-  await settle(context, batch, body, boot.lost > 0)
+  await settle(context, batch, { ...body, boot: boot.boot }, boot.lost > 0)
   return 'done'
 }
 
@@ -59,7 +59,7 @@ async function settle(context: Context, batch: Batch, body: PushResponse, answer
       }
       if (result === 1) continue
       // Judged against a server that lost what came before: asked again once that is back.
-      if (answeredTooEarly) await requeue(tx, op)
+      if (answeredTooEarly || still.early) await requeue(tx, op)
       else await settleRefused(tx, op, result, at)
     }
   })
@@ -103,6 +103,7 @@ async function halve(context: Context, batch: Batch): Promise<Outcome> {
 
 async function putPart(tx: StoreWriter, whole: Batch, n: number, id: string, from: number, to: number): Promise<void> {
   const part: Batch = { n, id, ops: whole.ops.slice(from, to) }
+  if (whole.early) part.early = true
   if (whole.earlier) part.earlier = whole.earlier.slice(from, to)
   await tx.put('batches', batchKey(n), part)
 }

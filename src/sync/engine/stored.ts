@@ -37,6 +37,8 @@ export interface Batch {
   ops: LocalOp[]
   /** Set when it was acknowledged once and the server lost it: the results of that time. */
   earlier?: OpResult[]
+  /** Perhaps answered before a server that had lost its memory was told again: a refusal is not believed. */
+  early?: boolean
 }
 
 /** Refused or conflicting, until the person or the world decides. One per record. */
