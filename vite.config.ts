@@ -31,9 +31,9 @@ const pwa = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue(), tailwindcss(), icons({ compiler: 'vue3', scale: 1 }), pwa],
+  plugins: [vue({ features: { optionsAPI: false } }), tailwindcss(), icons({ compiler: 'vue3', scale: 1 }), pwa],
   resolve: { alias },
-  build: { outDir: 'dist/public', emptyOutDir: true, target: 'es2022' },
+  build: { outDir: 'dist/public', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
   server: { proxy: { '/api': 'http://127.0.0.1:8090' } },
   test: {
     projects: [

@@ -20,8 +20,8 @@ export const useSession = defineStore('session', () => {
     const known = auth.current()
     user.value = known
     if (!known || data.value) return
-    const months = matchMedia(DESK_WIDTH).matches ? null : PHONE_MONTHS
-    const opened = await openSession({ userId: known.userId, historyMonths: months })
+    const desk = matchMedia(DESK_WIDTH).matches
+    const opened = await openSession({ userId: known.userId, historyMonths: desk ? null : PHONE_MONTHS, live: desk })
     status.value = opened.status()
     opened.onStatus((next) => (status.value = next))
     data.value = opened

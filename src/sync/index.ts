@@ -7,7 +7,7 @@ import type { TokenAuth } from './remote/auth'
 import { httpRemote } from './remote/http-remote'
 import { invite } from './remote/people'
 import type { Invitation, InvitationAnswer } from './remote/people'
-import { realtimePokes } from './remote/pokes'
+import { noPokes, realtimePokes } from './remote/pokes'
 import { setUp } from './remote/setup'
 import type { FirstAccount, SetupAnswer } from './remote/setup'
 
@@ -19,9 +19,16 @@ const server = () => ({ origin: location.origin, token: auth().token })
 /** Who is signed in on this device, and how to sign in and out. */
 export const createAuth = (): Auth => auth()
 
-/** Opens this person's data on this device, without network, and keeps it in step with the server. */
-export async function openSession(options: { userId: string; historyMonths: number | null }): Promise<SyncSession> {
-  const { userId, historyMonths } = options
+/**
+ * Opens this person's data on this device, without network, and keeps it in step with the server. `live`: hold a
+ * connection for the server's pokes; without it the regular pulls bring the same, later (docs/adr/0005).
+ */
+export async function openSession(options: {
+  userId: string
+  historyMonths: number | null
+  live: boolean
+}): Promise<SyncSession> {
+  const { userId, historyMonths, live } = options
   const name = `jalon ${location.origin} ${userId}`
   const remote = httpRemote(ownServer(userId))
   const session = await startSession(
@@ -33,7 +40,7 @@ export async function openSession(options: { userId: string; historyMonths: numb
       scheduler,
       lock: leaderLock(name),
       tabs: announcer(name),
-      pokes: realtimePokes(ownServer(userId)),
+      pokes: live ? realtimePokes(ownServer(userId)) : noPokes,
       wakeups,
     },
     { userId, from: historyMonths === null ? '' : monthsAgo(historyMonths), persist: persistStorage },

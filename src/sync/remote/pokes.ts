@@ -1,6 +1,9 @@
 import type { Pokes } from '../ports'
 import type { Server } from './answers'
 
+/** A device that asks of its own accord and holds no connection open. */
+export const noPokes: Pokes = { subscribe: () => undefined, close: () => undefined }
+
 /** "Something changed" over PocketBase's event stream. The SDK is fetched only when there is something to listen to. */
 export function realtimePokes(server: Server): Pokes {
   let turn = 0
