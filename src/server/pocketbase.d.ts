@@ -89,6 +89,7 @@ declare const $apis: {
 }
 declare const $security: {
   equal(one: string, other: string): boolean
+  sha256(text: string): string
   randomStringWithAlphabet(length: number, alphabet: string): string
 }
 declare const $os: {

@@ -23,8 +23,17 @@ export function columnsOf(coll: CollectionName): [string, ColumnKind][] {
   return Object.entries(COLLECTIONS[coll].entries).map(([name, schema]) => [name, columnKind(schema)])
 }
 
+const known = new Map<string, string>()
+
 /** SQL for one row as JSON, as this reader may see it. `alias` is the name of the table in the query. */
 export function rowJson(coll: CollectionName, alias: string, standing: Standing | 'server'): string {
+  const key = `${coll} ${alias} ${standing}`
+  const sql = known.get(key) ?? makeRowJson(coll, alias, standing)
+  known.set(key, sql)
+  return sql
+}
+
+function makeRowJson(coll: CollectionName, alias: string, standing: Standing | 'server'): string {
   const shown = columnsOf(coll).filter(([name]) => standing === 'server' || showsColumn(standing, coll, name))
   return `json_object(${shown.map(([name, kind]) => `'${name}', ${valueOf(`${alias}."${name}"`, kind)}`).join(', ')})`
 }
