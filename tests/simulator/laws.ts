@@ -74,8 +74,8 @@ export function nothingLost(ledger: Ledger, history: History, seen: ReadonlyMap<
   for (const promised of ledger.promises.values()) {
     if (history.had(promised)) continue
     const parked = seen.get(promised.device)?.parked.get(`${promised.coll}/${promised.id}`)
-    if (!parked || (parked.op !== 'delete' && !holds(parked.fields, promised)))
-      throw new Broken(1, 'lost', promised, parked)
+    const kept = parked && (parked.op === 'delete' || holds(parked.fields, promised) || holds(parked.seen, promised))
+    if (!kept) throw new Broken(1, 'lost', promised, parked)
   }
 }
 

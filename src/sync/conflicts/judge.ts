@@ -10,6 +10,8 @@ type Refused = Exclude<OpResult, 1>
 export interface Judgement<I> {
   again: I | null
   park: { intent: I; reason: Refusal; theirs: Row | null } | null
+  /** What the server has already, from elsewhere: nothing to send, but promised all the same if it loses it. */
+  done?: I | null
 }
 
 /**
@@ -34,18 +36,25 @@ function judgeFields<I extends Intent>(op: I, theirs: Row, newer: I | null): Jud
   const intent = newer ? (fold(op, newer) ?? op) : op
   const again: Row = {}
   const mine: Row = {}
+  const done: Row = {}
   for (const [field, value] of Object.entries(intent.fields)) {
-    if (sameValue(theirs[field], value)) continue
     const sawIt = field in intent.base && sameValue(theirs[field], intent.base[field])
-    ;(sawIt ? again : mine)[field] = value
+    const pile = sameValue(theirs[field], value) ? done : sawIt ? again : mine
+    pile[field] = value
   }
   // A server that refuses what looks acceptable here must not be asked for ever.
   const progress = Object.keys(again).length < Object.keys(op.fields).length || newer !== null
   const reason = op.op === 'create' ? 'exists' : 'conflict'
-  const patchOf = (fields: Row): I => ({ ...intent, op: 'patch', fields, base: pick(intent.base, fields) })
+  // Of a create the whole record is kept in sight: it may have to be made again.
+  const seen = intent.op === 'create' ? intent.fields : intent.seen
+  const patchOf = (fields: Row): I => ({ ...intent, op: 'patch', fields, base: pick(intent.base, fields), seen })
   const some = (fields: Row) => Object.keys(fields).length > 0
   if (!progress) return { again: null, park: { intent: patchOf(again), reason, theirs } }
+  // Part of a create is no record: only a whole one is worth remembering.
+  const isWhole = !some(again) && !some(mine)
+  const remembered = intent.op === 'create' ? (isWhole ? intent : null) : some(done) ? patchOf(done) : null
   return {
+    done: remembered,
     again: some(again) ? patchOf(again) : null,
     park: some(mine) ? { intent: patchOf(mine), reason, theirs } : null,
   }

@@ -5,19 +5,24 @@ import { recordKey } from './keys'
 import { park } from './parked'
 import type { LocalOp } from './stored'
 
-/** Carries out the judgement of one refused operation, in the transaction that takes its batch off the queue. */
+/**
+ * Carries out the judgement of one refused operation, in the transaction that takes its batch off the queue. Answers
+ * what the server has already, for the journal.
+ */
 export async function settleRefused(
   tx: StoreWriter,
   op: LocalOp,
   result: Exclude<OpResult, 1>,
   at: number,
-): Promise<void> {
+): Promise<LocalOp | null> {
   const key = recordKey(op.coll, op.id)
   const newer = (await tx.get<LocalOp>('ops', key)) ?? null
-  const { again, park: parking } = judge(op, result, newer)
+  const { again, park: parking, done = null } = judge(op, result, newer)
   if (again) await tx.put('ops', key, { ...again, order: op.order, at: op.at })
   else if (newer) await tx.delete('ops', key)
-  if (!parking) return
-  const { intent, reason, theirs } = parking
-  await park(tx, intent, { reason, code: result.code ?? null, field: result.field ?? null, theirs }, at)
+  if (parking) {
+    const { intent, reason, theirs } = parking
+    await park(tx, intent, { reason, code: result.code ?? null, field: result.field ?? null, theirs }, at)
+  }
+  return done
 }

@@ -74,7 +74,8 @@ async function keepAnswer(context: Context, asked: ScopeState[], body: PullRespo
       if (!since || !state || state.cursor !== since.cursor || state.boot !== since.boot || state.snapshot) continue
       const kept = await keepScope(tx, state, answer, body.boot, touched)
       if (kept === 'retake') again = true
-      else if (kept) reached.push(kept)
+      // In the middle of a pull a record may have moved beyond the cursor: what it was is not in the copy.
+      else if (kept && !kept.partial) reached.push(kept)
       if (answer.kind === 'changes' && answer.more) again = true
       if (answer.kind === 'changes') await reviveMember(tx, context.me, answer)
     }

@@ -1,4 +1,4 @@
-import type { PushResponse, WireOp } from '@/schema/sync-wire'
+import type { OpResult, PushResponse, WireOp } from '@/schema/sync-wire'
 import type { StoreName, StoreWriter } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
@@ -50,19 +50,37 @@ async function settle(context: Context, batch: Batch, body: PushResponse, answer
     // Another tab was faster: the receipt gave both the same answer, and it settled it.
     if (still?.id !== batch.id) return
     await tx.delete('batches', batchKey(batch.n))
-    await toJournal(tx, batch, body, at)
+    const ops: LocalOp[] = []
+    const results: OpResult[] = []
     for (const [index, op] of batch.ops.entries()) {
       const result = body.results[index] ?? 1
-      if (batch.earlier && batch.earlier[index] !== 1) {
-        if (result === 1) await appliedAfterAll(tx, op)
-        continue
-      }
-      if (result === 1) continue
-      // Judged against a server that lost what came before: asked again once that is back.
-      if (answeredTooEarly || still.early) await requeue(tx, op)
-      else await settleRefused(tx, op, result, at)
+      const done = await settleOne(tx, still, index, op, result, answeredTooEarly, at)
+      ops.push(done ?? op)
+      results.push(done ? 1 : result)
     }
+    await toJournal(tx, { ...batch, ops }, { ...body, results }, at)
   })
+}
+
+/** Answers the operation as it is promised from now on, null when it was refused. */
+async function settleOne(
+  tx: StoreWriter,
+  batch: Batch,
+  index: number,
+  op: LocalOp,
+  result: OpResult,
+  answeredTooEarly: boolean,
+  at: number,
+): Promise<LocalOp | null> {
+  if (batch.earlier && batch.earlier[index] !== 1) {
+    if (result === 1) await appliedAfterAll(tx, op)
+    return result === 1 ? op : null
+  }
+  if (result === 1) return op
+  if (!answeredTooEarly && !batch.early) return settleRefused(tx, op, result, at)
+  // Judged by a server that had lost what came before: asked again once that is back.
+  await requeue(tx, op)
+  return null
 }
 
 async function toJournal(tx: StoreWriter, batch: Batch, body: PushResponse, at: number): Promise<void> {
