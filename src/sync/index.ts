@@ -5,10 +5,8 @@ import { announcer, leaderLock, persistStorage, randomness, scheduler, wakeups }
 import { tokenAuth } from './remote/auth'
 import type { TokenAuth } from './remote/auth'
 import { httpRemote } from './remote/http-remote'
-import { invite } from './remote/people'
 import type { Invitation, InvitationAnswer } from './remote/people'
 import { noPokes, realtimePokes } from './remote/pokes'
-import { setUp } from './remote/setup'
 import type { FirstAccount, SetupAnswer } from './remote/setup'
 
 /** The door of sync: everything that the rest of the app may call. The server is where the app came from. */
@@ -61,11 +59,19 @@ function monthsAgo(count: number): string {
 }
 
 /** Adds a person to a project. Needs the network: an account is made on the server. */
-export const inviteToProject = (invitation: Invitation): Promise<InvitationAnswer> => invite(server(), invitation)
+export async function inviteToProject(invitation: Invitation): Promise<InvitationAnswer> {
+  const { invite } = await import('./remote/people')
+  return invite(server(), invitation)
+}
 
 /** Makes the first account with the one-time link's token. */
-export const createFirstAccount = (account: FirstAccount): Promise<SetupAnswer> => setUp(location.origin, account)
+export async function createFirstAccount(account: FirstAccount): Promise<SetupAnswer> {
+  const { setUp } = await import('./remote/setup')
+  return setUp(location.origin, account)
+}
 
 /** Loads the demo portfolio with the one-time link's token; answers its accounts. */
-export const loadDemo = (request: { token: string; today: string }): Promise<SetupAnswer> =>
-  setUp(location.origin, { ...request, demo: true })
+export async function loadDemo(request: { token: string; today: string }): Promise<SetupAnswer> {
+  const { setUp } = await import('./remote/setup')
+  return setUp(location.origin, { ...request, demo: true })
+}

@@ -25,6 +25,8 @@ export class Loop {
   private closed = false
   private running: Promise<void> | null = null
   private again = false
+  /** Asked for by a person or an event: counts even if the cycle under way fails. */
+  private urgent = false
   private failures = 0
   private cancelTimer: () => void = () => undefined
   private poked = ''
@@ -62,6 +64,7 @@ export class Loop {
   /** Tries now, whatever happened before. */
   now(): Promise<void> {
     this.failures = 0
+    this.urgent = true
     if (this.leading) return this.run()
     this.ports.tabs.announce({ kind: 'go' })
     return Promise.resolve()
@@ -85,13 +88,14 @@ export class Loop {
   private async runUntilQuiet(): Promise<void> {
     while (this.again && !this.closed) {
       this.again = false
+      this.urgent = false
       this.cancelTimer()
       this.tell(true, this.state.reachability)
       const outcome = await this.cycle()
       if (this.closed) return
       this.failures = outcome === 'done' ? 0 : this.failures + 1
       this.tell(false, REACHED[outcome])
-      if (outcome !== 'done') this.again = false
+      if (outcome !== 'done') this.again = this.urgent
       else await this.listen()
       this.planNext(outcome)
     }

@@ -4,7 +4,6 @@ import type { SyncPorts } from '../ports'
 import { LIMITS } from './context'
 import type { Context } from './context'
 import { decide, listParked } from './decide'
-import { exportUnsent, importUnsent } from './export'
 import { Loop } from './loop'
 import { save } from './outbox'
 import { readPhoto } from './photos'
@@ -109,9 +108,9 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
     },
     photo: (attachmentId) => readPhoto(context, attachmentId),
     syncNow: () => loop.now(),
-    exportUnsent: () => exportUnsent(context),
+    exportUnsent: async () => (await import('./export')).exportUnsent(context),
     async importUnsent(file) {
-      const count = await importUnsent(context, file)
+      const count = await (await import('./export')).importUnsent(context, file)
       loop.written()
       return count
     },
