@@ -13,7 +13,13 @@ const browser = await findBrowser({ bring: true })
 await build(root, console.log)
 const child = spawn(
   process.execPath,
-  [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'tests/bench/playwright.config.ts', ...process.argv.slice(2)],
+  [
+    join(root, 'node_modules/@playwright/test/cli.js'),
+    'test',
+    '--config',
+    'tests/bench/playwright.config.ts',
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, CHROMIUM_PATH: browser.path } },
 )
 child.on('close', (code) => process.exit(code ?? 1))

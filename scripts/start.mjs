@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { join, resolve } from 'node:path'
@@ -12,6 +13,8 @@ import { loadDemo, setupNeeded, waitForHealth } from './setup/first-run.mjs'
 /** `npm start`: everything that a fresh clone needs, then the server, until Ctrl-C. */
 
 const USAGE = 'npm start -- [--demo] [--port 8090] [--host 127.0.0.1] [--data pb_data] [--https DOMAIN]'
+/** Administers nothing: it only keeps the installer shut until the first account. */
+const NOBODY = 'nobody@jalon.invalid'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const say = (line) => console.log(line)
 /** The running server, to be stopped whatever happens next. */
@@ -47,17 +50,14 @@ async function start() {
     hooksDir: join(root, 'dist/pb_hooks'),
     publicDir: join(root, 'dist/public'),
   }
+  const isNew = !existsSync(join(folders.dataDir, 'data.db'))
   await mkdir(folders.dataDir, { recursive: true })
-  await run(root, pocketbase.path, [
-    'migrate',
-    'up',
-    '--dir',
-    folders.dataDir,
-    '--migrationsDir',
-    folders.migrationsDir,
-    '--hooksDir',
-    folders.hooksDir,
-  ])
+  const places = ['--dir', folders.dataDir, '--migrationsDir', folders.migrationsDir, '--hooksDir', folders.hooksDir]
+  await run(root, pocketbase.path, ['migrate', 'up', ...places])
+  // Without any administrator PocketBase would open a browser on an installer of its own. This one has a password that
+  // nobody knows; the first account replaces it.
+  if (isNew)
+    await run(root, pocketbase.path, ['superuser', 'create', NOBODY, randomBytes(32).toString('hex'), ...places])
 
   const token = randomBytes(24).toString('base64url')
   server = supervise({

@@ -23,8 +23,8 @@ async function start() {
   const preferences = usePreferences()
   await setLanguage(preferences.language ?? preferredLanguage(navigator.languages))
   await useSession().resume()
-  // The first screen depends on the role, which is on this device.
-  if (useSession().isSignedIn) await usePeople().ready()
+  // Only the bare address depends on the role: every other one opens without waiting for it.
+  if (useSession().isSignedIn && location.pathname === '/') await usePeople().ready()
 
   const router = createAppRouter()
   app.use(router)

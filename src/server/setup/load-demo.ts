@@ -7,12 +7,18 @@ import { isSetupNeeded, isTokenRight } from './token'
 
 const demoRequest = v.object({ token: v.string(), demo: v.literal(true), today: isoDay })
 
+/** The story is always the same; the password is drawn anew, printed once and kept nowhere. */
+const DEMO_SEED = 1
+const PASSWORD_LENGTH = 14
+const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+
 /** POST /api/jalon/setup with `demo: true`: the demo portfolio instead of a first account. */
 export function loadDemo(e: pb.Request): void {
   const request = readBody(e, demoRequest)
   if (!request) return refuse(e, 400, 'invalid')
   if (!isTokenRight(request.token)) return refuse(e, 403, 'link-dead')
-  const portfolio = demoPortfolio(request.today)
+  const password = $security.randomStringWithAlphabet(PASSWORD_LENGTH, PASSWORD_LETTERS)
+  const portfolio = demoPortfolio(request.today, DEMO_SEED, password)
   let isDead = false
   $app.runInTransaction((tx) => {
     isDead = !isSetupNeeded(tx)
