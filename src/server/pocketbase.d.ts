@@ -99,11 +99,7 @@ declare const $os: {
 }
 declare const $filesystem: { fileFromBytes(bytes: number[] | string, name: string): object }
 declare const Record: { new (collection: object): pb.Row }
-declare class DynamicModel {
-  constructor(shape: Record<string, unknown>)
-}
-declare class SubscriptionMessage {
-  constructor(message: { name: string; data: string })
-}
+declare const DynamicModel: { new (shape: { [column: string]: unknown }): object }
+declare const SubscriptionMessage: { new (message: { name: string; data: string }): object }
 declare class ForbiddenError extends Error {}
 declare function toString(raw: unknown, maxBytes?: number): string

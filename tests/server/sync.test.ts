@@ -205,7 +205,7 @@ test('concurrent writers against one puller: by seq, no row is lost', async () =
   const days = Array.from({ length: 28 }, (_, index) => `2025-02-${String(index + 1).padStart(2, '0')}`)
   const rows = days.map((day) => aTimeEntry({ project: Q, task: TASK_Q, user: world.people.stranger.id, day }))
   const seen = new Set<string>()
-  let writing = true
+  const writers = { busy: true }
   let since = 0
   const pullOnce = async () => {
     const page = await changesOf(reader, Q, since)
@@ -213,10 +213,10 @@ test('concurrent writers against one puller: by seq, no row is lost', async () =
     since = page.seq
   }
   const puller = (async () => {
-    while (writing) await pullOnce()
+    while (writers.busy) await pullOnce()
   })()
   await Promise.all(rows.map((row) => push(server, reader, [createOp('time_entries', row, Q)])))
-  writing = false
+  writers.busy = false
   await puller
   await pullOnce()
   expect(rows.filter(({ id }) => !seen.has(id))).toEqual([])
