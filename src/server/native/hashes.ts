@@ -9,7 +9,8 @@ export function sha256(bytes: Uint8Array): number[] {
   return Array.from({ length: 32 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
 }
 
-/** The native hash takes text, and the engine has no TextDecoder. */
+/** The native hash takes text, and the engine has no TextDecoder. Ids and days are ASCII: the short way. */
 function textOf(bytes: Uint8Array): string {
+  if (bytes.every((byte) => byte < 128)) return String.fromCharCode(...bytes)
   return decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''))
 }
