@@ -71,9 +71,11 @@ export const INNOCENT: Mistakes = {
   },
 }
 
+/** Never the same id twice, on any device. */
+let tries = 0
+
 /** Receipts are asked for under the id that was used last. */
 function newIdOnRetry(network: Network): Remote {
-  let tries = 0
   const sentAs = new Map<string, string>()
   const push: Remote['push'] = async (request) => {
     const batch = `retry${String(tries++).padStart(10, '0')}`
