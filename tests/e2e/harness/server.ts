@@ -24,7 +24,12 @@ export async function demoServer(): Promise<TestServer> {
   return serverOn(dataDir)
 }
 
-export async function serverOn(dataDir: string, env: Record<string, string> = {}): Promise<TestServer> {
+/** A server on this data folder; another deployment's files may be given. */
+export async function serverOn(
+  dataDir: string,
+  env: Record<string, string> = {},
+  files = { hooksDir: HOOKS, publicDir: PUBLIC },
+): Promise<TestServer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const { path } = await findPocketBase({ root: ROOT, official: { version: 'none', base: '', platforms: {} } })
@@ -32,8 +37,7 @@ export async function serverOn(dataDir: string, env: Record<string, string> = {}
     http: `127.0.0.1:${port}`,
     dataDir,
     migrationsDir: MIGRATIONS,
-    hooksDir: HOOKS,
-    publicDir: PUBLIC,
+    ...files,
   })
   let child: ChildProcess | undefined
 
