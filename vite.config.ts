@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
@@ -6,12 +5,12 @@ import icons from 'unplugin-icons/vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { BROWSER_FLAGS } from './scripts/browser/find.mjs'
 import { manifest } from './src/worker/manifest.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-/** The browser of this machine when there is one; else the one that Playwright brought. */
-const chromium =
-  process.env['CHROMIUM_BIN'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
+/** The tests' browser, as `npm test` found or brought it; else the one that Playwright brought. */
+const chromium = process.env['CHROMIUM_PATH']
 
 const alias = { '@': here('./src'), '@tests': here('./tests') }
 
@@ -33,7 +32,13 @@ const pwa = VitePWA({
 export default defineConfig({
   plugins: [vue({ features: { optionsAPI: false } }), tailwindcss(), icons({ compiler: 'vue3', scale: 1 }), pwa],
   resolve: { alias },
-  build: { outDir: 'dist/public', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
+  build: {
+    outDir: 'dist/public',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8090' } },
   test: {
     projects: [
@@ -78,7 +83,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(chromium && { executablePath: chromium }),
-                args: ['--no-sandbox', '--disable-quic'],
+                args: BROWSER_FLAGS,
               },
             }),
             instances: [{ browser: 'chromium' }],
