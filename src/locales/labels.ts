@@ -2,7 +2,6 @@ import type { HolidayCode } from '@/domain/calendar/holidays'
 import type { Freshness } from '@/domain/progress/freshness'
 import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
 import type { Role } from '@/schema/membership'
-import type { PROJECT_STATES } from '@/schema/project'
 import { t, type MessageKey } from './translate'
 
 /** Codes into words: one typed table each, so that a new code without words does not compile. */
@@ -25,11 +24,6 @@ const flagStates: Words<(typeof FLAG_STATES)[number]> = {
   issue: 'flag.state.issue',
   action: 'flag.state.action',
   closed: 'flag.state.closed',
-}
-const projectStates: Words<(typeof PROJECT_STATES)[number]> = {
-  draft: 'project.state.draft',
-  active: 'project.state.active',
-  closed: 'project.state.closed',
 }
 const roles: Words<Role> = {
   contributor: 'role.contributor',
@@ -63,7 +57,6 @@ const holidayNames: Words<HolidayCode> = {
 export const flagKindLabel = (code: keyof typeof flagKinds) => t(flagKinds[code])
 export const severityLabel = (code: keyof typeof severities) => t(severities[code])
 export const flagStateLabel = (code: keyof typeof flagStates) => t(flagStates[code])
-export const projectStateLabel = (code: keyof typeof projectStates) => t(projectStates[code])
 export const roleLabel = (code: Role) => t(roles[code])
 export const freshnessLabel = (code: Freshness) => t(freshnesses[code])
 export const holidayLabel = (code: HolidayCode) => t(holidayNames[code])

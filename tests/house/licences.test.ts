@@ -18,7 +18,9 @@ const BUILDS_ONLY = /^node_modules\/lightningcss(-|$)/
 
 describe('the libraries', () => {
   it('that ship are all permissively licensed. Mend: choose another, or pin the last permissive version', () => {
-    const shipped = Object.entries(lock.packages).filter(([path, entry]) => path && !entry.dev && !BUILDS_ONLY.test(path))
+    const shipped = Object.entries(lock.packages).filter(
+      ([path, entry]) => path && !entry.dev && !BUILDS_ONLY.test(path),
+    )
     const doubtful = shipped.filter(([path, entry]) => !PERMISSIVE.test(entry.license ?? licenceInstalled(path)))
     expect(doubtful.map(([path, entry]) => `${path}: ${entry.license}`)).toEqual([])
   })
