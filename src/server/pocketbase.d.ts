@@ -49,6 +49,7 @@ declare namespace pb {
     size: number
     name: string
     originalName: string
+    reader: { open(): { close(): void } }
   }
   interface Request {
     auth: AuthRecord | null

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aFlag, aMembership, anId } from '@tests/builders/records'
 import { aServer, FIRST_ACCOUNT, type Server } from './a-server'
-import { PIXEL, sendPhoto } from './a-photo'
+import { PIXEL, sendPhoto, sha256Of } from './a-photo'
 import { aWorld, createOp, P, photoIdOf, pushOne, put, Q, snapshotOf, stored, type World } from './a-world'
+
+/** Bytes of every value in no order, and always the same ones. */
+function noise(length: number): Uint8Array {
+  let state = 1
+  return Uint8Array.from({ length }, () => (state = (state * 48271) % 2147483647) >> 8)
+}
 
 describe('the first visit', () => {
   let server: Server
@@ -121,6 +127,21 @@ describe('with people', () => {
       expect((await sendPhoto(server, anna, { id, content: other })).status).toBe(409)
       const row = (await snapshotOf(server, pmo.token, P))?.find((found) => found.id === id)?.row
       expect(row?.['author']).toBe(anna.id)
+    })
+
+    test('are kept only with the hash of what was received, whatever the bytes', async () => {
+      const { bruno } = world.people
+      const id = anId('photo of many bytes')
+      const flag = { ...aFlag({ project: P, author: bruno.id, photos: [id] }), id: anId('flag of many bytes') }
+      expect(await pushOne(server, bruno.token, createOp('flags', flag, P))).toBe(1)
+      const content = Buffer.concat([PIXEL, Buffer.from(noise(300_000))])
+      const send = (parts: object) => sendPhoto(server, bruno, { id, flag: flag.id, content, ...parts })
+      const refused = await send({ sha256: sha256Of(content.subarray(1)) })
+      expect([refused.status, refused.json]).toEqual([400, { code: 'sha256' }])
+      expect(await stored(server, 'attachments', id)).toBe(null)
+      expect((await send({})).json).toEqual({ ok: true })
+      // Nor does a false hash pass for a photo that is already there.
+      expect((await send({ content: PIXEL, sha256: sha256Of(content) })).json).toEqual({ code: 'sha256' })
     })
 
     test('are fetched by those who may see the flag, with a file token, never as a page', async () => {

@@ -16,7 +16,7 @@ type PhotoForm = v.InferOutput<typeof form>
 
 /**
  * POST /api/sync/photo (multipart id, project, flag, sha256, file): a photo that its flag announced. Sent again after a
- * lost answer it is recognised by its hash.
+ * lost answer it is recognised by its hash, which is counted again here: what was cut on its way is not kept.
  */
 export function photo(e: pb.Request): void {
   const field = (name: string) => e.request.formValue(name)
@@ -30,6 +30,7 @@ export function photo(e: pb.Request): void {
   const file = filesOf(e)[0]
   if (!file) return refuse(e, 400, 'bad-value')
   if (file.size > PHOTO_MAX_BYTES) return refuse(e, 413, 'photo-size')
+  if (sha256Of(file) !== sent.output.sha256) return refuse(e, 400, 'sha256')
   const known = readRow($app.db(), 'attachments', sent.output.id)
   if (known)
     return isSame(known, sent.output, signedIn(e).id)
@@ -44,6 +45,16 @@ function filesOf(e: pb.Request): pb.UploadedFile[] {
     return e.findUploadedFiles('file')
   } catch {
     return []
+  }
+}
+
+/** Of the bytes that arrived. The engine passes Go's text back as it is, so bytes that are no UTF-8 are hashed as well. */
+function sha256Of(file: pb.UploadedFile): string {
+  const content = file.reader.open()
+  try {
+    return $security.sha256(toString(content, PHOTO_MAX_BYTES))
+  } finally {
+    content.close()
   }
 }
 
