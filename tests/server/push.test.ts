@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aTimeEntry } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
-import { anOp, aWorld, createOp, newBatchId, P, push, pushOne, stored, TASK, type World } from './a-world'
+import { anOp, aWorld, bootOf, createOp, newBatchId, P, push, pushOne, stored, TASK, type World } from './a-world'
 
 let server: Server
 let world: World
@@ -31,6 +31,18 @@ describe('a batch', () => {
     const ops = [createOp('time_entries', entry('2026-11-03'), P)]
     const answers = await Promise.all(Array.from({ length: 5 }, () => push(server, token, ops, batch)))
     expect(answers.map((answer) => answer.results)).toEqual(Array.from({ length: 5 }, () => [1]))
+  })
+
+  test('sent again after a restart, it gets the same results from the server that runs now', async () => {
+    const { token } = world.people.anna
+    const ops = [createOp('time_entries', entry('2026-11-13'), P)]
+    const batch = newBatchId()
+    const first = await push(server, token, ops, batch)
+    await server.kill()
+    await server.start()
+    const boot = await bootOf(server, token)
+    expect(boot).not.toBe(first.boot)
+    expect(await push(server, token, ops, batch)).toEqual({ ...first, boot })
   })
 
   test('of one person is never answered to another', async () => {

@@ -11,6 +11,7 @@ import {
 import { aMembership, anId, aTimeEntry } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
 import {
+  anOp,
   aWorld,
   bootOf,
   change,
@@ -198,6 +199,34 @@ test('receipts are known to their owner only', async () => {
   const ask = (token: string) => server.call('POST', '/api/sync/receipts', { batches: [batch, anId('never')] }, token)
   expect((await ask(world.people.anna.token)).json).toMatchObject({ known: [batch] })
   expect((await ask(world.people.bruno.token)).json).toMatchObject({ known: [] })
+})
+
+test('a pull holds exactly what was committed up to its cursor, whatever commits meanwhile', async () => {
+  const { token, id: user } = world.people.stranger
+  const row = aTimeEntry({ project: Q, task: TASK_Q, user, day: '2025-03-03', comment: '0' })
+  await push(server, token, [createOp('time_entries', row, Q)])
+  const { seq: start } = await changesOf(token, Q)
+  const commits = [{ seq: start, count: 0 }]
+  const copies: { seq: number; count: number }[] = []
+  const followTo = async (last: number) => {
+    for (let seq = start, count = 0; count < last; copies.push({ seq, count })) {
+      const page = await changesOf(token, Q, seq)
+      seq = page.seq
+      count = Number(page.rows.find(({ id }) => id === row.id)?.row?.['comment'] ?? count)
+    }
+  }
+  const writeTo = async (last: number) => {
+    for (let count = 1; count <= last; count++) {
+      const [fields, base] = [{ comment: `${count}` }, { comment: `${count - 1}` }]
+      const op = anOp({ op: 'patch', coll: 'time_entries', id: row.id, scope: Q, fields, base })
+      const { seq, results } = await push(server, token, [op])
+      expect(results).toEqual([1])
+      commits.push({ seq, count })
+    }
+  }
+  await Promise.all([writeTo(150), followTo(150), followTo(150), followTo(150)])
+  const committed = (seq: number) => commits.findLast((commit) => commit.seq <= seq)?.count
+  expect(copies.filter(({ seq, count }) => committed(seq) !== count)).toEqual([])
 })
 
 test('concurrent writers against one puller: by seq, no row is lost', async () => {

@@ -22,7 +22,7 @@ export function push(e: pb.Request): void {
   $app.runInTransaction((tx) => {
     const receipt = receiptOf(tx.db(), request.batch)
     if (receipt) {
-      response = receipt.user === user.id ? receipt.response : ''
+      response = receipt.user === user.id ? answeredNow(receipt.response, boot) : ''
       return
     }
     const before = currentSeq(tx.db())
@@ -43,6 +43,11 @@ function applyBatch(tx: pb.App, user: pb.AuthRecord, boot: string, request: Push
   const { batch: id, device, waiting } = request
   execute(tx.db(), sql, { batch: id, user: user.id, device, waiting, response })
   return response
+}
+
+/** What was done then, said by the server that runs now: the device compares this boot with the one it knows. */
+function answeredNow(response: string, boot: string): string {
+  return JSON.stringify({ ...(JSON.parse(response) as object), boot })
 }
 
 function receiptOf(db: pb.Db, batch: string): { user: string; response: string } | null {

@@ -3,7 +3,7 @@ import type { Standing } from '@/domain/access/reader'
 import { textOf } from '../database/query'
 import { standingOf } from '../database/standing'
 import { answerJson, readBody, refuse, signedIn } from '../web/answers'
-import { currentBoot, currentSeq, mustReset } from './boot'
+import { currentBoot, mustReset } from './boot'
 import { currentRow, logFilter, TRAVELLING } from './log-rows'
 
 type Asked = PullRequest['scopes'][number]
@@ -25,18 +25,21 @@ function pulledScope(db: pb.Db, user: string, request: PullRequest, asked: Asked
   return changes(db, user, standing, asked, request.limit)
 }
 
+/**
+ * Rows and cursor in ONE statement, so of one moment. Asked one after the other, a row that is written again in between
+ * is beyond the cursor already: the copy would lack it, though its cursor says that it is there.
+ */
 function changes(db: pb.Db, user: string, standing: Standing, asked: Asked, limit: number): string {
-  const until = currentSeq(db)
   const page = `SELECT l.seq, l.coll, l.part, l.rec, ${currentRow(standing)} AS row FROM sync_log l
-    WHERE l.scope = {:scope} AND l.seq > {:since} AND l.seq <= {:until} AND ${logFilter(standing)}
+    WHERE l.scope = {:scope} AND l.seq > {:since} AND ${logFilter(standing)}
     ORDER BY l.seq LIMIT {:limit}`
-  // How many, the last sequence, then the rows.
-  const sql = `SELECT count(*) || ' ' || coalesce(max(seq), 0) || ' ' || coalesce(group_concat(${TRAVELLING}), '')
-    AS value FROM (${page})`
-  const parameters = { scope: asked.scope, since: asked.since, until, limit, me: user }
-  const text = textOf(db, sql, parameters)
-  const [count = '0', last = '0'] = text.split(' ', 2)
+  // The newest sequence of all, how many rows, the last one's sequence, then the rows.
+  const sql = `SELECT (SELECT coalesce(max(seq), 0) FROM sync_log) || ' ' || count(*) || ' ' ||
+    coalesce(max(seq), 0) || ' ' || coalesce(group_concat(${TRAVELLING}), '') AS value FROM (${page})`
+  const text = textOf(db, sql, { scope: asked.scope, since: asked.since, limit, me: user })
+  const [newest = '0', count = '0', last = '0'] = text.split(' ', 3)
   const more = Number(count) === limit
-  const head = { kind: 'changes', scope: asked.scope, role: standing, seq: more ? Number(last) : until, more }
-  return `${JSON.stringify(head).slice(0, -1)},"rows":[${text.slice(count.length + last.length + 2)}]}`
+  const head = { kind: 'changes', scope: asked.scope, role: standing, seq: Number(more ? last : newest), more }
+  const rows = text.slice([newest, count, last, ''].join(' ').length)
+  return `${JSON.stringify(head).slice(0, -1)},"rows":[${rows}]}`
 }
