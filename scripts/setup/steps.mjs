@@ -16,15 +16,26 @@ export function checkNode(version = process.versions.node) {
   )
 }
 
-/** `npm ci`, unless the lock file is the one that was installed last. */
+/** What the lock file says, unless it was installed already. */
 export async function install(root, say) {
   const stamp = join(root, 'node_modules', '.jalon-installed')
   const wanted = await hashOf([join(root, 'package-lock.json')])
   if ((await text(stamp)) === wanted) return
-  await step(say, 'Installing the libraries', () =>
-    run(root, 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
-  )
+  await step(say, 'Installing the libraries', () => installLocked(root))
   await writeFile(stamp, wanted)
+}
+
+/**
+ * `npm ci` refuses a lock file that lacks another platform's optional binaries, as one written behind a mirror that holds
+ * only its own platform does. `npm install` then takes the same locked versions and leaves the lock file as it is.
+ */
+async function installLocked(root) {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  try {
+    await run(root, 'npm', ['ci', ...quiet])
+  } catch {
+    await run(root, 'npm', ['install', '--no-save', ...quiet])
+  }
 }
 
 const BUILD_INPUTS = [
