@@ -9,10 +9,12 @@ migrate(
     const signedIn = `${me} != "" && @request.auth.collectionName = "users"`
     const member = (path) => `${path}.user ?= ${me}`
     const roles = (path, names) => `(${names.map((name) => `${path}.role ?= "${name}"`).join(' || ')})`
-    const own = (field, path, names) => `${member(path)} && (${field} ?= ${me} || ${roles(path, names)})`
     const team = 'project.memberships_via_project'
     const leaders = ['manager', 'pmo']
     const readers = ['manager', 'pmo', 'sponsor']
+    /** Contributors read their own, these roles everybody's. A sponsor reads no work, not even own work of before. */
+    const own = (field, names) =>
+      `${member(team)} && ((${team}.role ?= "contributor" && ${field} ?= ${me}) || ${roles(team, names)})`
     const colleagues = 'user.memberships_via_user.project.memberships_via_project'
 
     const rules = {
@@ -20,11 +22,11 @@ migrate(
       projects: member('memberships_via_project'),
       memberships: member(team),
       tasks: member(team),
-      assignments: own('user', team, readers),
-      time_entries: own('user', team, leaders),
-      remaining_estimates: own('user', team, leaders),
-      flags: own('author', team, leaders),
-      attachments: own('author', team, leaders),
+      assignments: own('user', readers),
+      time_entries: own('user', leaders),
+      remaining_estimates: own('user', leaders),
+      flags: own('author', leaders),
+      attachments: own('author', leaders),
       week_sheets: `user = ${me} || (${member(colleagues)} && ${roles(colleagues, leaders)})`,
       task_totals: `${member(team)} && ${roles(team, readers)}`,
       project_weeks: `${member(team)} && ${roles(team, readers)}`,

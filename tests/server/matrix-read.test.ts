@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COLLECTION_NAMES, type CollectionName } from '@/schema/collections'
+import { membershipId } from '@/domain/identity/derived-id'
+import { aFlag, aRemainingEstimate, aTimeEntry } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
-import { aWorld, P, photoIdOf, snapshotOf, pullOf, type World } from './a-world'
+import { aWorld, change, P, photoIdOf, put, snapshotOf, pullOf, TASK, type World } from './a-world'
 import { aPhotoOf } from './a-photo'
 import { READERS, REST, SYNC, type Reader, type Sight } from './role-matrix'
 
@@ -90,4 +92,32 @@ describe.each(COLLECTION_NAMES)('%s', (coll) => {
     expect(idsOf(snapshot ?? [])).toEqual(wanted)
     expect(idsOf(pulled.kind === 'changes' ? pulled.rows : [])).toEqual(wanted)
   })
+})
+
+test('a sponsor reads no individual work, not even what was their own in an earlier role', async () => {
+  const { id, token } = world.people.sponsor
+  const membership = membershipId(P, id)
+  const ids = { time_entries: '', remaining_estimates: '', flags: '', attachments: photoIdOf(id) }
+  const seenBy = async () =>
+    Promise.all(
+      Object.entries(ids).map(async ([coll, own]) => {
+        const { status } = await server.call('GET', `/api/collections/${coll}/records/${own}`, undefined, token)
+        return [status, (await list(coll, token)).some((row) => row.id === own)]
+      }),
+    )
+  const flag = aFlag({ project: P, author: id, photos: [ids.attachments] })
+  const work = {
+    time_entries: aTimeEntry({ project: P, task: TASK, user: id }),
+    remaining_estimates: aRemainingEstimate({ project: P, task: TASK, user: id }),
+    flags: flag,
+  }
+  for (const [coll, row] of Object.entries(work)) {
+    await put(server, coll, row)
+    ids[coll as keyof typeof work] = row.id
+  }
+  await change(server, 'memberships', membership, { role: 'contributor' })
+  await aPhotoOf(server, world.people.sponsor, ids.attachments)
+  expect(await seenBy()).toEqual(Object.keys(ids).map(() => [200, true]))
+  await change(server, 'memberships', membership, { role: 'sponsor' })
+  expect(await seenBy()).toEqual(Object.keys(ids).map(() => [404, false]))
 })
