@@ -45,19 +45,25 @@ migrate(
     for (const table of ['flags', 'attachments']) onePlace(table, 'ROW.project', 'ROW.author')
     onePlace('time_entries', 'ROW.project', `(substr(ROW.day, 1, 7) || '|' || ROW.user)`)
 
-    // A person and their weeks stand in their own scope and in each of their projects.
-    const personal = (table, owner) => {
+    // A person and their weeks stand in their own scope and in each of their projects; the person in former ones, too,
+    // where work of theirs keeps the name.
+    const personal = (table, owner, projects) => {
       const put = (row) =>
         log(`VALUES ('u:' || ${row}.${owner}, '${table}', '', ${row}.id)`) +
-        log(`SELECT project, '${table}', '', ${row}.id FROM memberships WHERE user = ${row}.${owner}`)
+        log(`SELECT project, '${table}', '', ${row}.id FROM (${projects.replaceAll('ROW', `${row}.${owner}`)})`)
       return { put }
     }
-    const users = personal('users', 'id')
+    const users = personal(
+      'users',
+      'id',
+      `SELECT p.id AS project FROM projects p WHERE EXISTS (SELECT 1 FROM sync_log l
+        WHERE l.scope = p.id AND l.coll = 'users' AND l.part = '' AND l.rec = ROW)`,
+    )
     const shown = ['name', 'email', 'language', 'holiday_zone', 'week_pattern', 'office']
     trigger('users', 'INSERT', users.put('NEW'))
     trigger('users', 'UPDATE', users.put('NEW'), `WHEN ${shown.map((f) => `NEW.${f} IS NOT OLD.${f}`).join(' OR ')}`)
     trigger('users', 'DELETE', users.put('OLD'))
-    const sheets = personal('week_sheets', 'user')
+    const sheets = personal('week_sheets', 'user', 'SELECT project FROM memberships WHERE user = ROW')
     trigger('week_sheets', 'INSERT', sheets.put('NEW'))
     trigger('week_sheets', 'UPDATE', sheets.put('OLD') + sheets.put('NEW'))
     trigger('week_sheets', 'DELETE', sheets.put('OLD'))
@@ -71,6 +77,20 @@ migrate(
     trigger('memberships', 'INSERT', membership('NEW'))
     trigger('memberships', 'UPDATE', membership('OLD') + membership('NEW'))
     trigger('memberships', 'DELETE', membership('OLD'))
+
+    // Work of somebody who is no member brings, or takes away, their name.
+    const naming = { time_entries: 'user', remaining_estimates: 'user', flags: 'author', assignments: 'user' }
+    for (const [table, owner] of Object.entries(naming)) {
+      const isOutside = (row) =>
+        `NOT EXISTS (SELECT 1 FROM memberships WHERE project = ${row}.project AND user = ${row}.${owner})`
+      const put = (row) => log(`SELECT ${row}.project, 'users', '', ${row}.${owner} WHERE ${isOutside(row)}`)
+      const on = (event, when, body) =>
+        run(`CREATE TRIGGER name_${table}_${event.toLowerCase()} AFTER ${event} ON ${table} WHEN ${when} BEGIN ${body} END`)
+      on('INSERT', isOutside('NEW'), put('NEW'))
+      on('DELETE', isOutside('OLD'), put('OLD'))
+      const isMoved = `NEW.project IS NOT OLD.project OR NEW.${owner} IS NOT OLD.${owner}`
+      on('UPDATE', isMoved, put('OLD') + put('NEW'))
+    }
   },
   () => {},
 )

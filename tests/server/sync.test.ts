@@ -8,7 +8,7 @@ import {
   type SnapshotRequest,
   type SnapshotResponse,
 } from '@/schema/sync-wire'
-import { aMembership, anId, aTimeEntry } from '@tests/builders/records'
+import { aFlag, aMembership, anAssignment, anId, aRemainingEstimate, aTimeEntry } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
 import {
   anOp,
@@ -169,6 +169,58 @@ describe('membership', () => {
   })
 })
 
+describe('the name of somebody who left', () => {
+  const personIn = (rows: readonly PulledRow[], id: string) =>
+    rows.filter((row) => row.coll === 'users' && row.id === id).map(({ row }) => row)
+  const remove = (coll: string, id: string) =>
+    server.call('DELETE', `/api/collections/${coll}/records/${id}`, undefined, server.admin)
+
+  test('stays with their work, for those who read that work, and goes with it; nothing else of them stays', async () => {
+    const { anna, pmo, sponsor, newcomer: left } = world.people
+    const membership = aMembership({ project: P, user: left.id })
+    await put(server, 'memberships', membership)
+    const entry = aTimeEntry({ project: P, task: TASK, user: left.id })
+    await put(server, 'time_entries', entry)
+    const { seq } = await changesOf(pmo.token, P)
+    await remove('memberships', membership.id)
+
+    const name = { id: left.id, name: 'newcomer' }
+    expect(personIn((await changesOf(pmo.token, P, seq)).rows, left.id)).toEqual([name])
+    expect(personIn((await snapshotOf(server, pmo.token, P)) ?? [], left.id)).toEqual([name])
+    for (const { token } of [anna, sponsor]) {
+      expect(personIn((await snapshotOf(server, token, P)) ?? [], left.id)).toEqual([])
+      expect(personIn((await changesOf(token, P, seq)).rows, left.id)).toEqual([null])
+    }
+
+    const before = (await changesOf(pmo.token, P)).seq
+    await change(server, 'users', left.id, { name: 'renamed' })
+    expect(personIn((await changesOf(pmo.token, P, before)).rows, left.id)).toEqual([{ ...name, name: 'renamed' }])
+    await remove('time_entries', entry.id)
+    expect(personIn((await changesOf(pmo.token, P, before)).rows, left.id)).toEqual([null])
+  })
+
+  test.each(['time_entries', 'remaining_estimates', 'flags', 'assignments'] as const)(
+    'comes with %s of theirs that arrive later, and goes with them',
+    async (coll) => {
+      const { pmo, newcomer: left } = world.people
+      const place = { project: P, task: TASK, user: left.id, day: '2026-03-02' }
+      const row = {
+        time_entries: () => aTimeEntry(place),
+        remaining_estimates: () => aRemainingEstimate(place),
+        flags: () => aFlag({ project: P, author: left.id }),
+        assignments: () => anAssignment({ project: P, task: TASK, user: left.id }),
+      }[coll]()
+      const { seq } = await changesOf(pmo.token, P)
+      await put(server, coll, row)
+      expect(personIn((await changesOf(pmo.token, P, seq)).rows, left.id)).toMatchObject([{ id: left.id }])
+      const owner = coll === 'flags' ? 'author' : 'user'
+      await change(server, coll, row.id, { [owner]: world.people.anna.id })
+      expect(personIn((await changesOf(pmo.token, P, seq)).rows, left.id)).toEqual([null])
+      await remove(coll, row.id)
+    },
+  )
+})
+
 describe('a cursor that cannot be trusted', () => {
   test('of an unknown boot asks for a fresh copy', async () => {
     const request = { device: DEVICE, boot: 'boot0', limit: 10, scopes: [{ scope: P, since: 3 }] }
@@ -224,7 +276,7 @@ test('a pull holds exactly what was committed up to its cursor, whatever commits
       commits.push({ seq, count })
     }
   }
-  await Promise.all([writeTo(150), followTo(150), followTo(150), followTo(150)])
+  await Promise.all([writeTo(80), followTo(80), followTo(80), followTo(80)])
   const committed = (seq: number) => commits.findLast((commit) => commit.seq <= seq)?.count
   expect(copies.filter(({ seq, count }) => committed(seq) !== count)).toEqual([])
 })

@@ -45,10 +45,21 @@ export const OWNER_FIELD: Partial<Record<CollectionName, string>> = {
   attachments: 'author',
 }
 
+/** What is left of a person whose membership ended, where work of theirs can still be read: so that it has a name. */
+export const NAME_COLUMNS: readonly string[] = ['id', 'name']
+
+/** Work that names its doer. */
+const NAMING: readonly CollectionName[] = ['time_entries', 'remaining_estimates', 'flags', 'assignments']
+
+/** Where to look for the work that keeps the name of a former member in a reader's sight. */
+export function namingWork(standing: Standing): CollectionName[] {
+  return NAMING.filter((coll) => reachOf(standing, coll) === 'all')
+}
+
 /** Columns of a person that do not travel to everybody who may read the row. */
 const PERSON_COLUMNS: Partial<Record<Standing, readonly string[]>> = {
-  contributor: ['id', 'name'],
-  sponsor: ['id', 'name'],
+  contributor: NAME_COLUMNS,
+  sponsor: NAME_COLUMNS,
   manager: ['id', 'name', 'holiday_zone', 'week_pattern'],
   pmo: ['id', 'name', 'holiday_zone', 'week_pattern'],
 }

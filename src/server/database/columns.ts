@@ -1,4 +1,4 @@
-import { showsColumn } from '@/domain/access/reading'
+import { NAME_COLUMNS, showsColumn } from '@/domain/access/reading'
 import type { Standing } from '@/domain/access/reader'
 import { COLLECTIONS, type CollectionName } from '@/schema/collections'
 
@@ -35,7 +35,17 @@ export function rowJson(coll: CollectionName, alias: string, standing: Standing 
 
 function makeRowJson(coll: CollectionName, alias: string, standing: Standing | 'server'): string {
   const shown = columnsOf(coll).filter(([name]) => standing === 'server' || showsColumn(standing, coll, name))
-  return `json_object(${shown.map(([name, kind]) => `'${name}', ${valueOf(`${alias}."${name}"`, kind)}`).join(', ')})`
+  return objectOf(shown, alias)
+}
+
+/** SQL for a person of whom no more than the name is shown. */
+export function nameJson(alias: string): string {
+  const shown = columnsOf('users').filter(([name]) => NAME_COLUMNS.includes(name))
+  return objectOf(shown, alias)
+}
+
+function objectOf(columns: readonly [string, ColumnKind][], alias: string): string {
+  return `json_object(${columns.map(([name, kind]) => `'${name}', ${valueOf(`${alias}."${name}"`, kind)}`).join(', ')})`
 }
 
 function valueOf(column: string, kind: ColumnKind): string {

@@ -1,7 +1,7 @@
-import { OWNER_FIELD, reachOf } from '@/domain/access/reading'
+import { namingWork, OWNER_FIELD, reachOf } from '@/domain/access/reading'
 import type { Standing } from '@/domain/access/reader'
 import { COLLECTION_NAMES, type CollectionName } from '@/schema/collections'
-import { rowJson } from '../database/columns'
+import { nameJson, rowJson } from '../database/columns'
 
 /**
  * SQL that turns rows of the log `l` into what travels. The log's `part` of a record that some may read only when it is
@@ -36,17 +36,23 @@ export const TRAVELLING = `'{"coll":"' || coll || '","part":"' || iif(coll = 'ti
 /** The record as it is now, as this reader may see it; SQL null when it is no longer there. */
 export function currentRow(standing: Standing): string {
   const cases = readable(standing).map((coll) => {
-    const select = `SELECT ${rowJson(coll, 't', standing)} FROM ${coll} t WHERE t.id = l.rec AND ${placeOf(coll, standing)}`
+    const select = `SELECT ${seenRow(coll, standing)} FROM ${coll} t WHERE t.id = l.rec AND ${placeOf(coll, standing)}`
     return `WHEN '${coll}' THEN (${select})`
   })
   return `CASE l.coll ${cases.join(' ')} END`
+}
+
+/** Of a person who is no member any more, the name. */
+function seenRow(coll: CollectionName, standing: Standing): string {
+  const whole = rowJson(coll, 't', standing)
+  return coll === 'users' && standing !== 'self' ? `iif(${memberIs('t.id')}, ${whole}, ${nameJson('t')})` : whole
 }
 
 function placeOf(coll: CollectionName, standing: Standing): string {
   if (coll === 'settings') return `l.scope = 'org'`
   if (coll === 'projects') return 't.id = l.scope'
   if (standing === 'self') return `'u:' || t.${OWNER_FIELD[coll] ?? 'id'} = l.scope`
-  if (coll === 'users') return memberIs('t.id')
+  if (coll === 'users') return `(${[memberIs('t.id'), ...namingWork(standing).map(hasWork)].join(' OR ')})`
   if (coll === 'week_sheets') return memberIs('t.user')
   if (coll === 'time_entries') return `t.project = l.scope AND substr(t.day, 1, 7) || '|' || t.user = l.part`
   if (reachOf(standing, coll) === 'own') return `t.project = l.scope AND t.${OWNER_FIELD[coll] ?? 'id'} = {:me}`
@@ -54,3 +60,6 @@ function placeOf(coll: CollectionName, standing: Standing): string {
 }
 
 const memberIs = (user: string) => `EXISTS (SELECT 1 FROM memberships m WHERE m.project = l.scope AND m.user = ${user})`
+
+const hasWork = (coll: CollectionName) =>
+  `EXISTS (SELECT 1 FROM ${coll} w WHERE w.project = l.scope AND w.${OWNER_FIELD[coll] ?? 'user'} = t.id)`
