@@ -13,11 +13,6 @@ migrate(
     const password = users.fields.getByName('password')
     password.min = 12
     password.max = 71
-    users.listRule = 'id = @request.auth.id'
-    users.viewRule = 'id = @request.auth.id'
-    users.createRule = null
-    users.updateRule = null
-    users.deleteRule = null
     users.manageRule = null
     users.authToken.duration = 30 * 24 * 3600
     users.passwordAuth.enabled = true

@@ -17,7 +17,9 @@ migrate(
       `${member(team)} && ((${team}.role ?= "contributor" && ${field} ?= ${me}) || ${roles(team, names)})`
     const colleagues = 'user.memberships_via_user.project.memberships_via_project'
 
+    const unasked = '@request.query.filter:isset = false && @request.query.sort:isset = false'
     const rules = {
+      users: `id = ${me}`,
       settings: signedIn,
       projects: member('memberships_via_project'),
       memberships: member(team),
@@ -33,8 +35,8 @@ migrate(
     }
     for (const name of Object.keys(rules)) {
       const collection = app.findCollectionByNameOrId(name)
-      collection.listRule = rules[name]
-      collection.viewRule = rules[name]
+      collection.listRule = `${unasked} && (${rules[name]})`
+      collection.viewRule = collection.listRule
       collection.createRule = null
       collection.updateRule = null
       collection.deleteRule = null
