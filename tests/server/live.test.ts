@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COLLECTION_NAMES } from '@/schema/collections'
+import { SETTINGS_ID } from '@/schema/settings'
 import { aMembership, anId, aTimeEntry } from '@tests/builders/records'
 import { aListener, until } from './a-listener'
 import { aServer, type Server } from './a-server'
@@ -14,17 +15,53 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const MEMBERS = ['anna', 'manager', 'pmo', 'sponsor']
+const SCOPES = [P, Q, 'org', ...READERS.map((name) => `u:${anId(name)}`)]
+/** What each one may hear of, besides `org` and their own scope. */
+const PROJECTS: { [reader: string]: string[] } = { anna: [P], manager: [P], pmo: [P], sponsor: [P], stranger: [Q] }
 
-test.each(READERS)('%s subscribes to the scopes that they may read, and to no other', async (reader) => {
-  const token = reader === 'anonymous' ? undefined : world.people[reader].token
-  const listener = await aListener(server, token)
-  const allowed = async (scope: string) => (await listener.subscribe([`sync/${scope}`])).status === 204
-  expect(await allowed(P)).toBe(MEMBERS.includes(reader))
-  expect(await allowed(`u:${anId('bruno')}`)).toBe(false)
-  expect(await allowed('org')).toBe(reader !== 'anonymous')
-  if (reader !== 'anonymous') expect(await allowed(`u:${world.people[reader].id}`)).toBe(true)
+test.each(READERS)(
+  '%s subscribes to the scopes that they may read; another one among them costs nothing',
+  async (reader) => {
+    const token = reader === 'anonymous' ? undefined : world.people[reader].token
+    const listener = await aListener(server, token)
+    const { status } = await listener.subscribe(SCOPES.map((scope) => `sync/${scope}`))
+    expect(status).toBe(204)
+    await touchEach()
+    const allowed = reader === 'anonymous' ? [] : [...(PROJECTS[reader] ?? []), 'org', `u:${world.people[reader].id}`]
+    await until(() => (listener.events.length >= allowed.length ? true : undefined))
+    const heard = new Set(listener.events.map(({ name }) => name.replace('sync/', '')))
+    expect([...heard].toSorted()).toEqual(allowed.toSorted())
+    listener.close()
+  },
+)
+
+/** A change in every scope, by the administration. */
+async function touchEach(): Promise<void> {
+  touches += 1
+  for (const [coll, id] of [
+    ['settings', SETTINGS_ID],
+    ['projects', P],
+    ['projects', Q],
+  ] as const)
+    await change(server, coll, id, coll === 'settings' ? { organisation: `${touches}` } : { programme: `${touches}` })
+  for (const person of Object.values(world.people)) await change(server, 'users', person.id, { name: `${touches}` })
+}
+let touches = 0
+
+test('a scope that was forbidden when it was asked for is heard once it is asked for again', async () => {
+  const { newcomer } = world.people
+  const listener = await aListener(server, newcomer.token)
+  const topics = [`sync/${P}`, `sync/u:${newcomer.id}`]
+  await listener.subscribe(topics)
+  const membership = aMembership({ project: P, user: newcomer.id })
+  await put(server, 'memberships', membership)
+  await until(() => listener.events[0])
+  expect(new Set(listener.events.map(({ name }) => name))).toEqual(new Set([`sync/u:${newcomer.id}`]))
+  await listener.subscribe(topics)
+  await change(server, 'memberships', membership.id, { allocation: 500 })
+  await until(() => listener.events.find(({ name }) => name === `sync/${P}`))
   listener.close()
+  await server.call('DELETE', `/api/collections/memberships/records/${membership.id}`, undefined, server.admin)
 })
 
 test('a push pokes those who listen to its scope, without payload', async () => {

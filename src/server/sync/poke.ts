@@ -30,15 +30,18 @@ export function scopesSince(db: pb.Db, seq: number): string[] {
   return JSON.parse(textOf(db, sql, { seq })) as string[]
 }
 
-/** Refuses a subscription to a scope in which the person has no business. Stock topics keep PocketBase's own rules. */
+/**
+ * Leaves out the scopes in which the person has no business: one lost membership must not cost the others their channel.
+ * Stock topics keep PocketBase's own rules.
+ */
 export function guardSubscription(e: pb.SubscribeRequest): void {
-  for (const subscription of e.subscriptions) {
-    if (!subscription.startsWith(PREFIX)) continue
-    const scope = subscription.slice(PREFIX.length).split('?')[0] ?? ''
-    const allowed = e.auth?.collection().name === 'users' && standingOf($app.db(), e.auth.id, scope) !== null
-    if (!allowed) throw new ForbiddenError()
-  }
+  e.subscriptions = e.subscriptions.filter((topic) => !topic.startsWith(PREFIX) || mayHear(e.auth, topic))
   e.next()
+}
+
+function mayHear(listener: pb.AuthRecord | null, topic: string): boolean {
+  const scope = topic.slice(PREFIX.length).split('?')[0] ?? ''
+  return listener?.collection().name === 'users' && standingOf($app.db(), listener.id, scope) !== null
 }
 
 /** A change made in the administration: the devices hear of it as of any other. */
