@@ -17,6 +17,7 @@ export const useSession = defineStore('session', () => {
 
   /** Opens the local data of whoever is signed in; needs no network. */
   async function resume(): Promise<void> {
+    if (!auth.current()) await auth.restore()
     const known = auth.current()
     user.value = known
     if (!known || data.value) return
@@ -50,7 +51,7 @@ export const useSession = defineStore('session', () => {
     const opened = data.value
     data.value = null
     status.value = null
-    auth.signOut()
+    await auth.signOut()
     user.value = null
     if (local === 'erase') await opened?.erase()
     else await opened?.close()

@@ -130,6 +130,8 @@ export interface Auth {
   /** The person signed in here, or null. Synchronous and offline. */
   current(): SignedIn | null
   signIn(email: string, password: string): Promise<{ ok: true; user: SignedIn } | { ok: false; problem: AuthProblem }>
+  /** Finds who was signed in when the quick copy of it is gone: a phone may be killed right after the sign-in. */
+  restore(): Promise<void>
   /** Forgets the token; the caller decides about the local data first. */
-  signOut(): void
+  signOut(): Promise<void>
 }

@@ -2,6 +2,7 @@ import type { Auth, SyncSession } from './door'
 import { startSession } from './engine/session'
 import { IndexedDbStore } from './local/indexed-db-store'
 import { announcer, leaderLock, persistStorage, randomness, scheduler, wakeups } from './local/device'
+import { keptText } from './local/kept-text'
 import { tokenAuth } from './remote/auth'
 import type { TokenAuth } from './remote/auth'
 import { httpRemote } from './remote/http-remote'
@@ -11,7 +12,7 @@ import type { FirstAccount, SetupAnswer } from './remote/setup'
 
 /** The door of sync: everything that the rest of the app may call. The server is where the app came from. */
 
-const auth = (): TokenAuth => tokenAuth(location.origin, localStorage)
+const auth = (): TokenAuth => tokenAuth(location.origin, localStorage, keptText(`jalon ${location.origin}`, 'sign-in'))
 const server = () => ({ origin: location.origin, token: auth().token })
 
 /** Who is signed in on this device, and how to sign in and out. */

@@ -136,3 +136,9 @@ export interface SyncPorts {
   pokes: Pokes
   wakeups: Wakeups
 }
+
+/** A text that is durable when `put` answers; null = none. */
+export interface KeptText {
+  get(): Promise<string | null>
+  put(text: string | null): Promise<void>
+}

@@ -17,6 +17,14 @@ test.describe('without network', () => {
     await expect(phone.page.getByTestId('flag-form')).toBeVisible()
   })
 
+  test('a phone killed right after the sign-in still knows its owner', async ({ phone }) => {
+    await signIn(phone.page, account('contributeur'))
+    await readyOffline(phone.page)
+    await phone.killAndReopen({ offline: true })
+    await phone.page.goto('/week')
+    await expect(phone.page.getByTestId('week-cell').first()).toBeVisible()
+  })
+
   test('threat 40: 200 entries made offline are 200 on the server, none twice', async ({ phone, server }) => {
     test.setTimeout(180_000)
     await signIn(phone.page, account('contributeur'))

@@ -88,7 +88,17 @@ export function easter(year: number): IsoDay {
  *
  * @example holidays('alsace-moselle', 2026).get('2026-04-03') // 'good-friday'
  */
-export function holidays(zone: HolidayZone, year: number): Map<IsoDay, HolidayCode> {
+export function holidays(zone: HolidayZone, year: number): ReadonlyMap<IsoDay, HolidayCode> {
+  const key = `${zone} ${year}`
+  let known = computed.get(key)
+  if (!known) computed.set(key, (known = compute(zone, year)))
+  return known
+}
+
+/** A week asks for the same year many times; a year of a zone never changes. */
+const computed = new Map<string, ReadonlyMap<IsoDay, HolidayCode>>()
+
+function compute(zone: HolidayZone, year: number): ReadonlyMap<IsoDay, HolidayCode> {
   const sunday = easter(year)
   const all: [IsoDay, HolidayCode][] = [
     ...FIXED.map(([code, day]): [IsoDay, HolidayCode] => [`${pad(year)}-${day}` as IsoDay, code]),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Auth, AuthProblem, SignedIn } from '../door'
+import type { KeptText } from '../ports'
 import { PATIENCE } from './answers'
 
 /** Where the token lies. Rows and queues are kept by user id, never by token: a new one changes nothing locally. */
@@ -24,14 +25,30 @@ export interface TokenAuth extends Auth {
   refresh(now: number): Promise<void>
 }
 
-/** Signs in with e-mail and password, and remembers it on this device. */
-export function tokenAuth(origin: string, storage: Storage): TokenAuth {
+/**
+ * Signs in with e-mail and password, and remembers it on this device: in `storage`, where it is read at once, and in
+ * `durable`, which survives a kill a moment later.
+ */
+export function tokenAuth(origin: string, storage: Storage, durable: KeptText): TokenAuth {
   const current = () => readKept(storage)
+
+  async function keep(value: Kept): Promise<void> {
+    const text = JSON.stringify(value)
+    storage.setItem(KEY, text)
+    // A browser that refuses the second copy still has the first.
+    await durable.put(text).catch(() => undefined)
+  }
+
+  async function restore(): Promise<void> {
+    if (storage.getItem(KEY) !== null) return
+    const text = await durable.get().catch(() => null)
+    if (text !== null) storage.setItem(KEY, text)
+  }
 
   async function signIn(email: string, password: string) {
     const answer = await post(`${origin}/api/collections/users/auth-with-password`, { identity: email, password })
     if (typeof answer === 'string') return { ok: false as const, problem: answer }
-    keep(storage, { ...answer, refreshedAt: Date.now() })
+    await keep({ ...answer, refreshedAt: Date.now() })
     return { ok: true as const, user: signedIn(answer.record) }
   }
 
@@ -40,7 +57,7 @@ export function tokenAuth(origin: string, storage: Storage): TokenAuth {
     if (!known || Math.abs(now - known.refreshedAt) < DAY) return
     const answer = await post(`${origin}/api/collections/users/auth-refresh`, {}, known.token)
     // Meanwhile somebody may have signed out or in.
-    if (typeof answer !== 'string' && current()?.token === known.token) keep(storage, { ...answer, refreshedAt: now })
+    if (typeof answer !== 'string' && current()?.token === known.token) await keep({ ...answer, refreshedAt: now })
   }
 
   return {
@@ -50,7 +67,11 @@ export function tokenAuth(origin: string, storage: Storage): TokenAuth {
     },
     token: () => current()?.token ?? '',
     signIn,
-    signOut: () => storage.removeItem(KEY),
+    restore,
+    async signOut() {
+      storage.removeItem(KEY)
+      await durable.put(null).catch(() => undefined)
+    },
     refresh,
   }
 }
@@ -68,10 +89,6 @@ function readKept(storage: Storage): Kept | null {
   } catch {
     return null
   }
-}
-
-function keep(storage: Storage, value: Kept): void {
-  storage.setItem(KEY, JSON.stringify(value))
 }
 
 async function post(url: string, body: unknown, token = ''): Promise<v.InferOutput<typeof authAnswer> | AuthProblem> {
