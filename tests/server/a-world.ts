@@ -138,3 +138,10 @@ export async function pullOf(server: Server, token: string, scope: string, since
   const request = { device: DEVICE, boot, limit, scopes: [{ scope, since }] }
   return v.parse(pullResponse, (await server.call('POST', '/api/sync/pull', request, token)).json).scopes[0]!
 }
+
+/** A pull that brings changes; anything else is an error. */
+export async function changesOf(server: Server, token: string, scope: string, since = 0, limit?: number) {
+  const pulled = await pullOf(server, token, scope, since, limit)
+  if (pulled.kind !== 'changes') throw new Error(pulled.kind)
+  return pulled
+}
