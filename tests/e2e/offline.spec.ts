@@ -182,6 +182,8 @@ async function tapOnce(page: import('@playwright/test').Page) {
   await page.getByRole('button', { name: 'Semaine suivante' }).click()
   await page.locator('[data-testid="week-cell"][data-effort="250"]').first().check()
   await expect(page.getByTestId('week-total')).toHaveText('0,25')
+  // On screen at once; waiting in the queue a moment later.
+  await expect(async () => expect(await unsentCount(page)).toBe(1)).toPass()
 }
 
 async function closeTask(url: string, task: string) {
