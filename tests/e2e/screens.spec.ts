@@ -109,6 +109,7 @@ test('the keyboard alone logs a day and flags something', async ({ desk }) => {
   const zero = desk.getByTestId('week-cell').first()
   await zero.focus()
   await desk.keyboard.press('ArrowRight')
+  await expect(desk.getByTestId('week-total')).toHaveText('0,25')
   await desk.keyboard.press('ArrowRight')
   await expect(desk.getByTestId('week-total')).toHaveText('0,5')
   await desk.goto('/week?flag')
