@@ -12,17 +12,17 @@ export interface WeekRowSource {
 }
 
 /**
- * The tasks that make the rows of a week, each once: those with time this week, then those of last week, then the
- * assigned ones, then the added ones. Entries brought down to 0 keep their row for the week.
+ * The tasks that make the rows of a week, each once: those of last week, the assigned ones, the added ones, then whatever
+ * else has time this week. Time put on a row does not move it. Entries brought down to 0 keep their row for the week.
  */
 export function weekRows(source: WeekRowSource): string[] {
   const lastWeek = source.lastWeek.filter((entry) => entry.effort > 0)
   return [
     ...new Set([
-      ...source.thisWeek.map((entry) => entry.task),
       ...lastWeek.map((entry) => entry.task),
       ...source.assigned,
       ...source.added,
+      ...source.thisWeek.map((entry) => entry.task),
     ]),
   ]
 }

@@ -46,14 +46,20 @@ describe('a week of time', () => {
 })
 
 describe('the rows of a week', () => {
-  it('hold each task once: this week, last week, assigned, added', () => {
+  it('hold each task once: last week, assigned, added, then whatever else has time this week', () => {
     const rows = weekRows({
       assigned: ['t2', 't3'],
       thisWeek: [entry('2026-11-16', 500, 't2')],
       lastWeek: [entry('2026-11-09', 500, 't4'), entry('2026-11-10', 0, 't5')],
       added: ['t6', 't2'],
     })
-    expect(rows).toEqual(['t2', 't4', 't3', 't6'])
+    expect(rows).toEqual(['t4', 't2', 't3', 't6'])
+  })
+
+  it('stay where they are when time is put on one of them: a row never moves under a finger', () => {
+    const before = { assigned: ['t1', 't2', 't3'], thisWeek: [], lastWeek: [], added: ['t4'] }
+    for (const task of ['t1', 't2', 't3', 't4'])
+      expect(weekRows({ ...before, thisWeek: [entry('2026-11-16', 250, task)] })).toEqual(weekRows(before))
   })
 })
 
