@@ -22,9 +22,12 @@ async function start() {
 
   const preferences = usePreferences()
   await setLanguage(preferences.language ?? preferredLanguage(navigator.languages))
-  await useSession().resume()
-  // Only the bare address depends on the role: every other one opens without waiting for it.
-  if (useSession().isSignedIn && location.pathname === '/') await usePeople().ready()
+  const session = useSession()
+  const opened = session.resume()
+  // The shell is drawn while the device's data opens. Who is not known yet, or comes by the bare address, whose screen
+  // depends on the role, waits for it.
+  if (!session.isSignedIn) await opened
+  if (session.isSignedIn && location.pathname === '/') await opened.then(usePeople().ready)
 
   const router = createAppRouter()
   app.use(router)

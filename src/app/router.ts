@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION, type RouteRecordRaw } from 'vue-router'
 import type { MessageKey } from '@/locales/translate'
 import WeekScreen from '@/screens/phone/week/WeekScreen.vue'
 import { usePeople } from '@/stores/people'
@@ -64,7 +64,9 @@ export function createAppRouter() {
   const router = createRouter({
     history: createWebHistory(),
     routes,
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+    // The first screen is at its top already, and scrolling it there would lay it out once more.
+    scrollBehavior: (to, from, saved) =>
+      saved ?? (from === START_LOCATION || to.path === from.path ? false : { top: 0 }),
   })
   router.beforeEach((to) => {
     const session = useSession()

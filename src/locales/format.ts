@@ -58,7 +58,7 @@ export function fraction(thousandths: number): string {
 export const longDay = (day: string) => dateFormat({ weekday: 'long', day: 'numeric', month: 'long' }).format(at(day))
 /** @example shortWeekday('2026-11-19') // 'jeu.' */
 export const shortWeekday = (day: string) => dateFormat({ weekday: 'short' }).format(at(day)).replace('.', '')
-export const dayOfMonth = (day: string) => dateFormat({ day: 'numeric' }).format(at(day))
+export const dayOfMonth = (day: string) => String(Number(day.slice(8)))
 /** @example mediumDay('2026-11-19') // '19 nov. 2026' */
 export const mediumDay = (day: string) =>
   dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).format(at(day))

@@ -108,8 +108,8 @@ test('the keyboard alone logs a day and flags something', async ({ desk }) => {
   await desk.keyboard.press('Enter')
   const zero = desk.getByTestId('week-cell').first()
   await zero.focus()
+  // Faster than the first step is saved: neither is lost, and the focus stays where the hand is.
   await desk.keyboard.press('ArrowRight')
-  await expect(desk.getByTestId('week-total')).toHaveText('0,25')
   await desk.keyboard.press('ArrowRight')
   await expect(desk.getByTestId('week-total')).toHaveText('0,5')
   await desk.goto('/week?flag')

@@ -1,7 +1,7 @@
 import { sameValue } from '@/sync/conflicts/same-value'
 import { readScopes } from '@/sync/engine/copy'
 import type { Batch, Chunk, LocalOp, Parked, Row, StoredPhoto, StoredRow } from '@/sync/engine/stored'
-import { listEntries, listRows } from '@/sync/engine/view'
+import { createView } from '@/sync/engine/view'
 import type { Shown } from '@/sync/door'
 import type { Device } from './device'
 import { holds } from './ledger'
@@ -40,13 +40,12 @@ const SMALL = ['users', 'projects', 'memberships', 'tasks', 'flags', 'week_sheet
 /** What the screens of a device show, by `coll/id`; of all collections or of some. */
 export async function screenOf(device: Device, only?: Iterable<string>): Promise<Map<string, Shown<Row>>> {
   const wanted = only && new Set(only)
+  const view = createView(device.context)
   const shown = new Map<string, Shown<Row>>()
   for (const coll of SMALL)
-    if (!wanted || wanted.has(coll))
-      for (const one of await listRows(device.context, new Map(), coll)) shown.set(`${coll}/${one.row.id}`, one)
+    if (!wanted || wanted.has(coll)) for (const one of await view.list(coll)) shown.set(`${coll}/${one.row.id}`, one)
   if (!wanted || wanted.has('time_entries'))
-    for (const one of await listEntries(device.context, new Map(), { months: MONTHS }))
-      shown.set(`time_entries/${one.row.id}`, one)
+    for (const one of await view.entries({ months: MONTHS })) shown.set(`time_entries/${one.row.id}`, one)
   return shown
 }
 

@@ -9,8 +9,7 @@ import { save } from './outbox'
 import { readPhoto } from './photos'
 import { prepare } from './prepare'
 import { NO_STATUS, readStatus } from './status'
-import { listEntries, listRows } from './view'
-import type { Unreadable } from './view'
+import { createView } from './view'
 
 export interface SessionOptions {
   userId: string
@@ -24,7 +23,6 @@ export interface SessionOptions {
 export async function startSession(ports: SyncPorts, options: SessionOptions): Promise<SyncSession> {
   const listeners = new Set<(collections: ReadonlySet<CollectionName>) => void>()
   const statusListeners = new Set<(status: SyncStatus) => void>()
-  const unreadable: Unreadable = new Map()
   let status = NO_STATUS
   let persisted: boolean | null = null
   let counting: Promise<void> | null = null
@@ -45,7 +43,8 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
       shown(names)
     },
   }
-  const { deviceId, ready } = await prepare(context)
+  const view = createView(context)
+  const deviceId = await prepare(context)
   const loop = new Loop(context, ports, recount)
 
   function shown(names: readonly string[]): void {
@@ -81,14 +80,14 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
   const stopHearing = ports.tabs.onMessage((message) => {
     if (message.kind === 'changed') shown(message.collections)
   })
-  status = { ...(await readStatus(context, loop.state, persisted)), ready }
+  status = await readStatus(context, loop.state, persisted)
   loop.start()
 
   return {
     userId: options.userId,
     deviceId,
-    list: (coll, scope) => listRows(context, unreadable, coll, scope),
-    entries: (query) => listEntries(context, unreadable, query),
+    list: view.list,
+    entries: view.entries,
     async save(writes, photos = []) {
       await save(context, writes, photos)
       loop.written()
@@ -114,7 +113,7 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
       loop.written()
       return count
     },
-    unreadable: () => [...unreadable.values()].reduce((sum, ids) => sum + ids.size, 0),
+    unreadable: view.unreadable,
     close,
     async erase() {
       await close()

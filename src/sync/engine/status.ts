@@ -27,11 +27,15 @@ export const NO_STATUS: SyncStatus = {
 /** Counts what waits, in one read. */
 export function readStatus(context: Context, loop: LoopState, storagePersisted: boolean | null): Promise<SyncStatus> {
   return context.store.read(STORES, async (tx) => {
-    const unsent = await tx.getAll<LocalOp>('ops')
-    const frozen = (await tx.getAll<Batch>('batches')).flatMap((batch) => batch.ops)
-    const photos = (await tx.getAll<StoredPhoto>('blobs')).filter((photo) => photo.state === 'waiting')
-    const parked = await tx.getAll<Parked>('parked')
-    const { lastSuccessAt, ready } = await readMeta(tx)
+    const [unsent, batches, blobs, parked, { lastSuccessAt, ready }] = await Promise.all([
+      tx.getAll<LocalOp>('ops'),
+      tx.getAll<Batch>('batches'),
+      tx.getAll<StoredPhoto>('blobs'),
+      tx.getAll<Parked>('parked'),
+      readMeta(tx),
+    ])
+    const frozen = batches.flatMap((batch) => batch.ops)
+    const photos = blobs.filter((photo) => photo.state === 'waiting')
     const waiting = [...unsent, ...frozen]
     const records = new Set(waiting.map((op) => `${op.coll}/${op.id}`))
     const ages = [...waiting, ...photos].map((one) => one.at)

@@ -3,18 +3,18 @@ import { userScope } from '@/schema/sync-wire'
 import { COLLECTIONS } from '@/schema/collections'
 import type { CollectionName, RowOf } from '@/schema/collections'
 import type { EntryQuery, Shown, SyncMark } from '../door'
-import type { StoreName, StoreReader } from '../ports'
+import type { StoreReader } from '../ports'
 import type { Context } from './context'
-import { ENTRIES, readRow, readScopes } from './copy'
-import { applyOp, readPending } from './overlay'
+import { ENTRIES, readRow } from './copy'
+import { applyOp } from './overlay'
+import { sharedReads } from './shared-read'
+import type { Ground } from './shared-read'
 import type { Chunk, LocalOp, Parked, Row, StoredRow } from './stored'
 
 /** What the screen shows: the server copy with everything of this device over it. */
 
-const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'ops', 'batches', 'parked', 'journal']
-
 /** A row that could not be read is kept, not shown, and counted here. */
-export type Unreadable = Map<string, Set<string>>
+type Unreadable = Map<string, Set<string>>
 
 interface Layers {
   /** Acknowledged, frozen, unsent, in the order in which they lie over the copy. */
@@ -23,56 +23,75 @@ interface Layers {
   parked: Map<string, Parked>
 }
 
-/** Records of a small collection; without `scope`, each once. */
-export async function listRows<C extends CollectionName>(
-  context: Context,
-  unreadable: Unreadable,
-  coll: C,
-  scope?: string,
-): Promise<Shown<RowOf<C>>[]> {
-  const rows = await context.store.read(STORES, async (tx) => {
-    const base = new Map<string, Row>()
-    const found = await Promise.all(
-      (await scopesToRead(tx, context.me, scope)).map((one) => tx.getAll<StoredRow>('recs', [one, coll])),
-    )
-    // A person seen in several projects is shown with all that any of one's roles may read.
-    for (const { id, row } of found.flat()) base.set(id, { ...row, ...base.get(id) })
-    return overlaid(tx, base, coll, scope)
-  })
-  return readable(rows, coll, unreadable)
+/** The lists of one person's data on this device. */
+export interface View {
+  /** Records of a small collection; without `scope`, each once. */
+  list<C extends CollectionName>(coll: C, scope?: string): Promise<Shown<RowOf<C>>[]>
+  /** Time entries of whole months. */
+  entries(query: EntryQuery): Promise<Shown<RowOf<'time_entries'>>[]>
+  /** How many stored rows could not be read: they are kept, not shown. */
+  unreadable(): number
 }
 
-/** Time entries of whole months. */
-export async function listEntries(
-  context: Context,
-  unreadable: Unreadable,
+export function createView(context: Context): View {
+  const together = sharedReads(context.store)
+  const unreadable: Unreadable = new Map()
+  return {
+    list: async (coll, scope) =>
+      readable(await together((tx, ground) => listRows(tx, ground, context.me, coll, scope)), coll, unreadable),
+    entries: async (query) =>
+      readable(await together((tx, ground) => listEntries(tx, ground, context.me, query)), ENTRIES, unreadable),
+    unreadable: () => [...unreadable.values()].reduce((sum, ids) => sum + ids.size, 0),
+  }
+}
+
+async function listRows(
+  tx: StoreReader,
+  ground: Ground,
+  me: string,
+  coll: string,
+  scope: string | undefined,
+): Promise<Shown<Row>[]> {
+  const base = new Map<string, Row>()
+  const scopes = scopesToRead(ground, me, scope)
+  const found = await Promise.all(scopes.map((one) => tx.getAll<StoredRow>('recs', [one, coll])))
+  // A person seen in several projects is shown with all that any of one's roles may read.
+  for (const { id, row } of found.flat()) base.set(id, { ...row, ...base.get(id) })
+  return overlaid(tx, ground, base, coll, scope)
+}
+
+async function listEntries(
+  tx: StoreReader,
+  ground: Ground,
+  me: string,
   { months, scope, user }: EntryQuery,
-): Promise<Shown<RowOf<'time_entries'>>[]> {
-  const rows = await context.store.read(STORES, async (tx) => {
-    const base = new Map<string, Row>()
-    const reads: Promise<Chunk[]>[] = []
-    for (const one of await scopesToRead(tx, context.me, scope))
-      for (const month of months) reads.push(tx.getAll<Chunk>('chunks', user ? [one, month, user] : [one, month]))
-    for (const chunk of (await Promise.all(reads)).flat())
-      for (const [id, row] of Object.entries(chunk.rows)) base.set(id, row)
-    return overlaid(tx, base, ENTRIES, scope)
-  })
-  const asked = rows.filter(
-    ({ row }) => months.includes(String(row['day']).slice(0, 7)) && (!user || row['user'] === user),
+): Promise<Shown<Row>[]> {
+  const base = new Map<string, Row>()
+  const reads = scopesToRead(ground, me, scope).flatMap((one) =>
+    months.map((month) => tx.getAll<Chunk>('chunks', user ? [one, month, user] : [one, month])),
   )
-  return readable(asked, ENTRIES, unreadable)
+  for (const chunk of (await Promise.all(reads)).flat())
+    for (const [id, row] of Object.entries(chunk.rows)) base.set(id, row)
+  const rows = await overlaid(tx, ground, base, ENTRIES, scope)
+  return rows.filter(({ row }) => months.includes(String(row['day']).slice(0, 7)) && (!user || row['user'] === user))
 }
 
 /** One's own scope first: its rows are the most complete ones. */
-async function scopesToRead(tx: StoreReader, me: string, scope: string | undefined): Promise<string[]> {
+function scopesToRead(ground: Ground, me: string, scope: string | undefined): string[] {
   if (scope !== undefined) return [scope]
-  const known = (await readScopes(tx)).map((state) => state.scope)
+  const known = ground.scopes.map((state) => state.scope)
   const own = userScope(me)
   return known.includes(own) ? [own, ...known.filter((one) => one !== own)] : known
 }
 
-async function overlaid(tx: StoreReader, base: Map<string, Row>, coll: string, scope?: string): Promise<Shown<Row>[]> {
-  const layers = await readLayers(tx, coll, scope)
+async function overlaid(
+  tx: StoreReader,
+  ground: Ground,
+  base: Map<string, Row>,
+  coll: string,
+  scope?: string,
+): Promise<Shown<Row>[]> {
+  const layers = layersOf(ground, coll, scope)
   for (const op of layers.ops) {
     const beneath = base.get(op.id) ?? (await readRow(tx, op.scope, coll, op.id, op.seen ?? op.fields))
     const row = applyOp(beneath, op)
@@ -82,16 +101,14 @@ async function overlaid(tx: StoreReader, base: Map<string, Row>, coll: string, s
   return [...base].map(([id, row]) => ({ row, mark: markOf(layers, id) }))
 }
 
-async function readLayers(tx: StoreReader, coll: string, scope: string | undefined): Promise<Layers> {
+function layersOf(ground: Ground, coll: string, scope: string | undefined): Layers {
   const about = (op: LocalOp) => op.coll === coll && (scope === undefined || op.scope === scope)
-  const pending = await readPending(tx)
-  const unsent = (await tx.getAll<LocalOp>('ops', [coll])).filter(about)
-  const parked = (await tx.getAll<Parked>('parked', [coll])).filter(about)
-  const waiting = [...pending.frozen.filter(about), ...unsent]
+  const parked = ground.parked.filter(about)
+  const waiting = [...ground.pending.frozen, ...ground.unsent].filter(about)
   // A refused create stays visible where it was made.
   const refusedCreates = parked.filter((one) => one.op === 'create')
   return {
-    ops: [...pending.acknowledged.filter(about), ...refusedCreates, ...waiting],
+    ops: [...ground.pending.acknowledged.filter(about), ...refusedCreates, ...waiting],
     local: new Set(waiting.map((op) => op.id)),
     parked: new Map(parked.map((one) => [one.id, one])),
   }
