@@ -5,7 +5,8 @@ import type { SignedIn, SyncSession, SyncStatus } from '@/sync/door'
 
 /** On a phone 13 months of time entries are kept; a desktop keeps all of them. */
 const PHONE_MONTHS = 13
-const DESK_WIDTH = '(min-width: 64rem)'
+/** The longer side of the screen, in CSS pixels: a narrow window on a desk is a desk all the same. */
+const DESK_SCREEN = 1024
 
 /** Who is here, and the door to their data. */
 export const useSession = defineStore('session', () => {
@@ -21,7 +22,7 @@ export const useSession = defineStore('session', () => {
     const known = auth.current()
     user.value = known
     if (!known || data.value) return
-    const desk = matchMedia(DESK_WIDTH).matches
+    const desk = Math.max(screen.width, screen.height) >= DESK_SCREEN
     const opened = await openSession({ userId: known.userId, historyMonths: desk ? null : PHONE_MONTHS, live: desk })
     status.value = opened.status()
     opened.onStatus((next) => (status.value = next))

@@ -98,6 +98,8 @@ export interface SyncSession {
   onStatus(listener: (status: SyncStatus) => void): () => void
   parked(): Promise<ParkedItem[]>
   resolve(parkedId: string, choice: ParkedChoice): Promise<void>
+  /** Lets go of photos that the server has and of all but the last months. Nothing unsent is touched. */
+  makeRoom(): Promise<void>
   /** The photo: this device's own copy while it is here, else from the server, else null (offline). */
   photo(attachmentId: string): Promise<Blob | null>
   /** Tries now, resetting any backoff. */

@@ -1,3 +1,4 @@
+import { SCHEMA } from '@/schema/upgrades'
 import type { Auth, SyncSession } from './door'
 import { startSession } from './engine/session'
 import { IndexedDbStore } from './local/indexed-db-store'
@@ -11,6 +12,9 @@ import { noPokes, realtimePokes } from './remote/pokes'
 import type { FirstAccount, SetupAnswer } from './remote/setup'
 
 /** The door of sync: everything that the rest of the app may call. The server is where the app came from. */
+
+/** Kept even by a device without room: what is being filled in and looked back at. */
+const LEAST_MONTHS = 2
 
 const auth = (): TokenAuth => tokenAuth(location.origin, localStorage, keptText(`jalon ${location.origin}`, 'sign-in'))
 const server = () => ({ origin: location.origin, token: auth().token })
@@ -32,7 +36,8 @@ export async function openSession(options: {
   const remote = httpRemote(ownServer(userId))
   const session = await startSession(
     {
-      store: new IndexedDbStore(name),
+      schema: SCHEMA,
+      store: new IndexedDbStore(name, SCHEMA.version),
       remote,
       clock: { now: () => Date.now() },
       random: randomness,
@@ -42,7 +47,12 @@ export async function openSession(options: {
       pokes: live ? realtimePokes(ownServer(userId)) : noPokes,
       wakeups,
     },
-    { userId, from: historyMonths === null ? '' : monthsAgo(historyMonths), persist: persistStorage },
+    {
+      userId,
+      from: historyMonths === null ? '' : monthsAgo(historyMonths),
+      leastKept: monthsAgo(LEAST_MONTHS),
+      persist: persistStorage,
+    },
   )
   void auth().refresh(Date.now())
   return session

@@ -1,5 +1,6 @@
 import type { PullRequest, PullResponse, PushRequest, PushResponse } from '@/schema/sync-wire'
 import type { ReceiptsResponse, SnapshotRequest, SnapshotResponse } from '@/schema/sync-wire'
+import type { SchemaHistory } from '@/schema/upgrades'
 import type { Reachability } from './door'
 
 /** Everything that the engine needs from the world. The engine knows these and nothing else. */
@@ -49,6 +50,25 @@ export class StorageUnavailable extends Error {
   constructor(cause?: unknown) {
     super('storage-unavailable', { cause })
     this.name = 'StorageUnavailable'
+  }
+}
+
+/** A newer version of the app keeps its data here: this one must be reloaded. Nothing was kept, nothing is lost. */
+export class StorageNewer extends Error {
+  readonly code = 'storage-newer'
+  constructor() {
+    super('storage-newer')
+    this.name = 'StorageNewer'
+  }
+}
+
+/** Why a file of unsent work was not taken; nothing of it was kept. */
+export type ImportProblem = 'unreadable' | 'of-another' | 'newer'
+
+export class ImportRefused extends Error {
+  constructor(readonly code: ImportProblem) {
+    super(`import-${code}`)
+    this.name = 'ImportRefused'
   }
 }
 
@@ -126,6 +146,7 @@ export interface Wakeups {
 }
 
 export interface SyncPorts {
+  schema: SchemaHistory
   store: LocalStore
   remote: Remote
   clock: Clock

@@ -1,8 +1,12 @@
+import { SCHEMA } from '@/schema/upgrades'
+import type { SchemaHistory } from '@/schema/upgrades'
 import { LIMITS } from '@/sync/engine/context'
 import type { Context, Outcome } from '@/sync/engine/context'
 import { runCycle } from '@/sync/engine/cycle'
+import { exportUnsent, importUnsent } from '@/sync/engine/export'
 import { save } from '@/sync/engine/outbox'
 import { prepare } from '@/sync/engine/prepare'
+import { makeRoom } from '@/sync/engine/retention'
 import type { LocalWrite, NewPhoto } from '@/sync/door'
 import { StorageFull } from '@/sync/ports'
 import type { LocalStore, Remote } from '@/sync/ports'
@@ -10,6 +14,7 @@ import { Disk, MemoryStore } from '@tests/sync/memory-store'
 import type { CommitWatch } from '@tests/sync/memory-store'
 import { Network } from './network'
 import type { SlowMail } from './network'
+import { NEXT_SCHEMA } from './world'
 import type { ServerModel } from './server-model'
 
 /** Small numbers, so that short programs meet every page border and more than one batch. */
@@ -23,21 +28,29 @@ export interface ClientMistakes {
   store?: (disk: Disk, watch: CommitWatch) => LocalStore
   remote?: (network: Network, server: ServerModel) => Remote
   cycle?: (context: Context) => Promise<Outcome>
+  /** What an app of the second version makes of the first one's data. */
+  nextSchema?: SchemaHistory
+  /** Whoever signs in on the phone finds the disk of whoever was there before. */
+  oneDiskForAll?: boolean
+  /** Signing out with unsent work in a file, without putting it back. */
+  forgetsFile?: boolean
 }
 
 export type Accepted = 'yes' | 'no' | 'perhaps'
 
 /** One device: what survives a kill (disk), and what does not (context). */
 export class Device {
-  readonly disk = new Disk()
+  disk = new Disk()
   readonly network: Network
   context!: Context
+  schema: SchemaHistory = SCHEMA
   private commitsLeft = Number.POSITIVE_INFINITY
   private crashBefore = true
 
   constructor(
     readonly name: string,
     readonly user: string,
+    private from: string,
     readonly ids: () => string,
     private readonly clock: { at: number },
     server: ServerModel,
@@ -55,7 +68,8 @@ export class Device {
     this.commitsLeft = Number.POSITIVE_INFINITY
     this.network.faults = []
     this.context = this.tab()
-    await prepare({ ...this.context, random: { id: () => this.name, fraction: () => 0 } })
+    const { keepFrom } = await prepare({ ...this.context, random: { id: () => this.name, fraction: () => 0 } })
+    if (keepFrom > this.context.from) this.context.from = keepFrom
   }
 
   /** The app will die around the n-th commit from now. */
@@ -89,6 +103,25 @@ export class Device {
     }
   }
 
+  /** The app of the next version opens what this one left. */
+  async upgrade(): Promise<void> {
+    this.schema = this.mistakes.nextSchema ?? NEXT_SCHEMA
+    await this.start()
+  }
+
+  /** Signing out of a phone for good: what is unsent goes along in a file and comes back with the next sign-in. */
+  async carryAway(): Promise<void> {
+    const file = await exportUnsent(this.context)
+    await this.context.store.erase()
+    await this.start()
+    if (!this.mistakes.forgetsFile) await importUnsent(this.context, file)
+  }
+
+  async makeRoom(): Promise<void> {
+    await makeRoom(this.context, '2026-11')
+    this.from = this.context.from
+  }
+
   private async mourn(error: unknown): Promise<void> {
     if (!(error instanceof Crash)) throw error
     await this.start()
@@ -111,8 +144,9 @@ export class Device {
       clock: { now: () => this.clock.at },
       random: { id: this.ids, fraction: () => 0.5 },
       me: this.user,
-      from: '',
+      from: this.from,
       limits: SMALL,
+      schema: this.schema,
       changed: () => undefined,
     }
   }

@@ -84,6 +84,17 @@ const FOUND: Record<string, Step[]> = {
     { ...quiet, device: 0, die: { at: 5, before: false } },
     { do: 'comment', device: 0, ...cell, comment: 'one' },
   ],
+  'what comes back to the queue while a newer change is on its way stays the older one': [
+    { do: 'comment', device: 3, project: 1, task: 0, day: 1, comment: 'unreadable' },
+    { ...quiet, device: 3, faults: ['portal'] },
+    { ...effort, device: 3, project: 1, day: 1, effort: 0 },
+  ],
+  'a photo that a restored server forgot waits for its flag, even out of its project': [
+    { do: 'flag', device: 3, project: 1, sentence: 'seen', photos: 1 },
+    { do: 'member', user: 1, project: 1, role: 'manager' },
+    { ...quiet, device: 3, tabs: 2 },
+    { do: 'restore backup', lost: 4 },
+  ],
 }
 
 describe('never again', () => {

@@ -2,6 +2,7 @@ import { sameValue } from '@/sync/conflicts/same-value'
 import { readScopes } from '@/sync/engine/copy'
 import type { Batch, Chunk, LocalOp, Parked, Row, StoredPhoto, StoredRow } from '@/sync/engine/stored'
 import { createView } from '@/sync/engine/view'
+import type { SchemaHistory } from '@/schema/upgrades'
 import type { Shown } from '@/sync/door'
 import type { Device } from './device'
 import { holds } from './ledger'
@@ -9,7 +10,8 @@ import type { Ledger, Promised } from './ledger'
 import type { ServerModel } from './server-model'
 import { logKey, roleIn } from './server-state'
 import type { ServerState } from './server-state'
-import { MONTHS, PROJECTS } from './world'
+import { NO_PLACE } from './server-rules'
+import { DAYS, entryOf, MONTHS, PROJECTS, TASKS } from './world'
 
 /** The laws of docs/sync.md. Each throws a Broken with the law's number and what was seen. */
 export class Broken extends Error {
@@ -108,13 +110,15 @@ export async function copyIsExact(device: Device, server: ServerModel): Promise<
       .join() !== mine.sort().join()
   )
     throw new Broken(7, 'wrong scopes', device.name, scopes, mine)
+  const { from, schema } = device.context
   const copy = new Map<string, Row>()
   for (const { scope, coll, id, row } of recs) copy.set(logKey(scope, coll, '', id), row)
   for (const { scope, month, user, rows } of chunks)
     for (const [id, row] of Object.entries(rows)) copy.set(logKey(scope, 'time_entries', `${month}|${user}`, id), row)
   for (const scope of mine)
-    for (const [key, { row }] of server.visible(device.user, scope)) {
-      if (!sameValue(copy.get(key), row)) throw new Broken(3, 'copy differs', device.name, key, copy.get(key), row)
+    for (const [key, { part, row }] of server.visible(device.user, scope)) {
+      if (part !== '' && part < from) continue
+      if (!sameValue(knownTo(schema, copy.get(key)), knownTo(schema, row))) throw new Broken(3, 'copy differs', device.name, key, copy.get(key), row)
       copy.delete(key)
     }
   if (copy.size) throw new Broken(3, 'copy holds too much', device.name, [...copy])
@@ -125,13 +129,13 @@ export async function screenIsHonest(device: Device, server: ServerModel, seen: 
   const screen = await screenOf(device)
   const onServer = new Map<string, Row>()
   for (const scope of ['org', ...PROJECTS, `u:${device.user}`])
-    for (const { coll, id, row } of server.visible(device.user, scope).values())
-      if (row) onServer.set(`${coll}/${id}`, { ...row, ...onServer.get(`${coll}/${id}`) })
+    for (const { coll, id, part, row } of server.visible(device.user, scope).values())
+      if (row && (part === '' || part >= device.context.from)) onServer.set(`${coll}/${id}`, { ...row, ...onServer.get(`${coll}/${id}`) })
   for (const [key, { row, mark }] of screen) {
     const parked = seen.parked.get(key)
     if (mark !== (parked ? 'refused' : 'sent')) throw new Broken(4, 'wrong mark', device.name, key, mark)
     const expected = parked?.op === 'create' ? { ...onServer.get(key), ...parked.fields } : onServer.get(key)
-    for (const [field, value] of Object.entries(expected ?? {}))
+    for (const [field, value] of Object.entries(knownTo(device.context.schema, expected) ?? {}))
       if (!sameValue(row[field], value)) throw new Broken(4, 'screen differs', device.name, key, row, expected)
     if (!expected) throw new Broken(4, 'shown but not there', device.name, key, row)
   }
@@ -153,7 +157,7 @@ export async function ownWorkStays(device: Device, ledger: Ledger, server: Serve
   for (const promised of ledger.promises.values()) {
     const { coll, id } = promised
     if (promised.device !== device.name || !touched.includes(`${coll}/${id}`)) continue
-    if (parked.has(`${coll}/${id}`)) continue
+    if (parked.has(`${coll}/${id}`) || isForgotten(device, id)) continue
     const row = screen.get(`${coll}/${id}`)?.row
     if (!holds(row, promised)) throw new Broken(4, 'own work vanished from the screen', device.name, promised, row)
   }
@@ -168,6 +172,7 @@ export async function ownWorkStays(device: Device, ledger: Ledger, server: Serve
 export function nothingStuck(device: Device, seen: Seen): void {
   if (seen.ops.length + seen.batches.length) throw new Broken(5, 'still queued', device.name, seen.ops, seen.batches)
   for (const photo of seen.blobs.values()) {
+    if (photo.state === 'kept') continue
     const flag = seen.parked.get(`flags/${photo.flag}`)
     const waitsForFlag = photo.state === 'waiting' && flag?.op === 'create'
     if (!waitsForFlag && !seen.parked.has(`attachments/${photo.id}`))
@@ -180,16 +185,37 @@ export function photosArrived(
   ledger: Ledger,
   state: ServerState,
   seen: ReadonlyMap<string, Seen>,
-  lost: ReadonlySet<string>,
+  /** Two weeks may have passed: photos are no longer held against a server that loses its memory. */
+  timePassed: boolean,
 ): void {
   for (const [id, { device, sha256 }] of ledger.photos) {
     const hash = state.photos.get(id)
     if (hash !== undefined && hash !== sha256) throw new Broken(9, 'photo changed', id, hash)
-    if (hash === undefined && !seen.get(device)?.blobs.has(id) && !lost.has(id)) throw new Broken(9, 'photo lost', id)
+    if (hash === undefined && !seen.get(device)?.blobs.has(id) && !timePassed) throw new Broken(9, 'photo lost', id)
   }
 }
 
+/** An app of the first version does not know the column that came with the second, nor whether its copy has it. */
+function knownTo(schema: SchemaHistory, row: Row | null | undefined): Row | null | undefined {
+  if (schema.version >= 2 || !row) return row
+  const { place: _place, ...rest } = row
+  return rest
+}
+
+/** Law 11: an upgrade with a full outbox needs nobody's attention. */
+export function upgradesParkNothing(seen: ReadonlyMap<string, Seen>): void {
+  for (const { parked } of seen.values())
+    for (const one of parked.values())
+      if (one.code === NO_PLACE) throw new Broken(11, 'an upgrade parked what was waiting', one)
+}
+
 const pair = (key: string): [string, string] => [key.split('/')[0] ?? '', key.split('/')[1] ?? '']
+
+/** Of a month that this device does not keep: shown while it waits, not longer. */
+function isForgotten(device: Device, id: string): boolean {
+  const day = DAYS.find((one) => TASKS.flat().some((task) => entryOf(device.user, task, one) === id))
+  return day !== undefined && day < device.context.from
+}
 
 /** Nobody else touched it, and its author may still see the place where it lies. */
 function isOwn(device: Device, ledger: Ledger, server: ServerModel, key: string): boolean {

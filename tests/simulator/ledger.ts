@@ -1,6 +1,7 @@
 import { sameValue } from '@/sync/conflicts/same-value'
 import type { LocalWrite, NewPhoto } from '@/sync/door'
 import type { Accepted } from './device'
+import type { Seen } from './laws'
 
 /** One field that a person was told is saved. */
 export interface Promised {
@@ -58,6 +59,18 @@ export class Ledger {
     this.forget(device, coll, id, null)
     this.deleted.delete(`${device}/${coll}/${id}`)
     this.photos.delete(id)
+  }
+
+  /** The device is about to be emptied: it answers only for what is still waiting on it. */
+  vouchedFor(device: string, seen: Seen): void {
+    const waiting = new Set<string>()
+    for (const op of [...seen.ops, ...seen.batches.flatMap((batch) => batch.ops), ...seen.parked.values()])
+      waiting.add(`${op.coll}/${op.id}`)
+    for (const [key, promised] of this.promises)
+      if (promised.device === device && !waiting.has(`${promised.coll}/${promised.id}`)) this.promises.delete(key)
+    for (const [id, photo] of this.photos)
+      if (photo.device === device && seen.blobs.get(id)?.state !== 'waiting') this.photos.delete(id)
+    for (const key of this.deleted) if (key.startsWith(`${device}/`)) this.deleted.delete(key)
   }
 
   onlyTouchedBy(device: string, coll: string, id: string): boolean {

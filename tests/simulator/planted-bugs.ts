@@ -1,10 +1,11 @@
 import type { Context, Outcome } from '@/sync/engine/context'
 import { runCycle } from '@/sync/engine/cycle'
 import { pullAll } from '@/sync/engine/pull'
-import type { Batch } from '@/sync/engine/stored'
-import type { Remote, StoreName, StoreReader } from '@/sync/ports'
-import { MemoryStore } from '@tests/sync/memory-store'
-import type { CommitWatch, Disk, Tables } from '@tests/sync/memory-store'
+import { DONE, META_KEY } from '@/sync/engine/keys'
+import type { Batch, StoredPhoto, SyncMeta } from '@/sync/engine/stored'
+import type { Remote, StoreName, StoreReader, StoreWriter } from '@/sync/ports'
+import { Disk, MemoryStore } from '@tests/sync/memory-store'
+import type { CommitWatch, Tables } from '@tests/sync/memory-store'
 import type { Network } from './network'
 import type { Mistakes } from './simulate'
 
@@ -30,6 +31,20 @@ export const PLANTED: Record<string, Mistakes> = {
   'a cursor made of time': { server: { timestampCursor: true } },
   'the snapshot reads its number after its rows': { server: { seqAfterRows: true } },
   'deletions are not told': { server: { forgetsTombstones: true } },
+  'a photo goes as soon as it is sent, not when it is seen': {
+    client: { store: (disk, watch) => new PhotoDropper(disk, watch, 'sent') },
+  },
+  'a photo that arrived is not held against a server that loses it': {
+    client: { store: (disk, watch) => new PhotoDropper(disk, watch, 'kept') },
+  },
+  'what was acknowledged is forgotten at once': { client: { store: (disk, watch) => new NoMemory(disk, watch) } },
+  'two tabs do not wait for each other': { client: { store: (disk, watch) => new Unqueued(disk, watch) } },
+  'an upgrade leaves the queue as it was and calls it new': {
+    client: { nextSchema: { version: 2, upgrades: { 2: (_coll, fields) => fields } } },
+  },
+  'an upgrade empties the queue': { client: { store: (disk, watch) => new UpgradeDropper(disk, watch) } },
+  'whoever signs in next finds the queue of the person before': { client: { oneDiskForAll: true } },
+  'signing out lets unsent work go': { client: { forgetsFile: true } },
 }
 
 /** Commits some stores first and the others after: two transactions where one is needed. */
@@ -47,6 +62,52 @@ class TornStore extends MemoryStore {
     for (const name of this.first) half[name] = tables[name]
     super.commit(half)
     super.commit(tables)
+  }
+}
+
+/** Lets go of photos in some state at the next commit. */
+class PhotoDropper extends MemoryStore {
+  constructor(
+    disk: Disk,
+    watch: CommitWatch,
+    private readonly state: StoredPhoto['state'],
+  ) {
+    super(disk, watch)
+  }
+
+  protected override commit(tables: Tables): void {
+    const left = [...tables.blobs].filter(([, { value }]) => (value as StoredPhoto).state !== this.state)
+    super.commit({ ...tables, blobs: new Map(left) })
+  }
+}
+
+/** Keeps no acknowledged batch once the copy has it. */
+class NoMemory extends MemoryStore {
+  protected override commit(tables: Tables): void {
+    const left = [...tables.journal].filter(([, { key }]) => key[0] !== DONE[0])
+    super.commit({ ...tables, journal: new Map(left) })
+  }
+}
+
+/** Every tab goes at once, on what it saw when it began: the last one to finish wins. */
+class Unqueued extends MemoryStore {
+  override write<T>(stores: readonly StoreName[], work: (tx: StoreWriter) => Promise<T>): Promise<T> {
+    const own = new Disk()
+    own.tables = { ...this.disk.tables }
+    own.full = this.disk.full
+    return new MemoryStore(own).write(stores, work).then((result) => {
+      this.commit(own.tables)
+      return result
+    })
+  }
+}
+
+/** Its first commit of a new version comes without what was waiting. */
+class UpgradeDropper extends MemoryStore {
+  protected override commit(tables: Tables): void {
+    const versionOf = (from: Tables) => (from.meta.get(JSON.stringify(META_KEY))?.value as SyncMeta)?.appVersion ?? ''
+    const upgrades = versionOf(this.disk.tables) !== '' && versionOf(this.disk.tables) !== versionOf(tables)
+    super.commit(upgrades ? { ...tables, ops: new Map() } : tables)
   }
 }
 

@@ -24,8 +24,13 @@ export type Step =
   | { do: 'admin deletes'; which: number }
   | { do: 'disk'; device: number; full: boolean }
   | { do: 'clock'; by: number }
+  | { do: 'restore backup'; lost: number }
+  | { do: 'upgrade server' }
+  | { do: 'upgrade app'; device: number }
+  | { do: 'carry away'; device: number }
+  | { do: 'make room'; device: number }
 
-const device = fc.nat({ max: 2 })
+const device = fc.nat({ max: 3 })
 const project = fc.nat({ max: 1 })
 const where = { device, project, task: fc.nat({ max: 1 }), day: fc.nat({ max: 2 }) }
 const effort = fc.constantFrom(0, 250, 500, 1000)
@@ -71,6 +76,11 @@ const weighted: [number, fc.Arbitrary<Step>][] = [
   [1, step('admin moves', { which, project })],
   [1, step('admin deletes', { which })],
   [1, step('disk', { device, full: fc.boolean() })],
+  [1, step('restore backup', { lost: fc.integer({ min: 4, max: 14 }) })],
+  [1, step('upgrade server', {})],
+  [2, step('upgrade app', { device })],
+  [1, step('carry away', { device })],
+  [1, step('make room', { device })],
   [1, step('clock', { by: fc.constantFrom(-86_400_000, 86_400_000, 70 * 86_400_000) })],
 ]
 

@@ -2,7 +2,7 @@ import type { PullRequest, PullResponse, PulledRow, PulledScope, PushRequest } f
 import type { PushResponse, ReceiptsResponse, SnapshotRequest, SnapshotResponse } from '@/schema/sync-wire'
 import type { PhotoUpload } from '@/sync/ports'
 import { judgeOp, TOO_MANY, UNREADABLE } from './server-rules'
-import { cutFor, EMPTY, logKey, placesOf, roleIn, rowKey, withRows } from './server-state'
+import { cutFor, depthOf, EMPTY, logKey, placesOf, roleIn, rowKey, withRows } from './server-state'
 import type { Row, ServerState } from './server-state'
 
 /** Deliberate mistakes of a server. Only the tests that prove the simulator's eyesight switch one on. */
@@ -14,10 +14,20 @@ export interface ServerMistakes {
   forgetsTombstones?: boolean
 }
 
+interface Boot {
+  id: string
+  start: number
+  /** How many commits there were. */
+  commits: number
+}
+
 /** The server as sync.md says it: one transaction at a time, receipts, a log of places, boots, and power loss. */
 export class ServerModel {
   state: ServerState = EMPTY
-  private boots: { id: string; start: number }[] = [{ id: 'boot0', start: 0 }]
+  /** What this build of the server speaks. An upgrade is not undone by a power loss; its migration runs again. */
+  version = 1
+  private boots: Boot[] = [{ id: 'boot0', start: 0, commits: 0 }]
+  private starts = 0
 
   constructor(private readonly mistakes: ServerMistakes = {}) {}
 
@@ -35,7 +45,25 @@ export class ServerModel {
   /** The process restarts; `lost` commits never reached the disk. */
   restart(lost: number): void {
     for (let count = 0; count < lost; count++) this.state = this.state.previous ?? this.state
-    this.boots.push({ id: `boot${this.boots.length}`, start: this.state.seq })
+    // The list of starts lies in the same database: what was written after the point of return is gone too.
+    const commits = depthOf(this.state)
+    this.boots = this.boots.filter((boot) => boot.commits <= commits)
+    this.boots.push({ id: `boot${++this.starts}`, start: this.state.seq, commits })
+    this.migrate()
+  }
+
+  /** The next version is deployed: a new column with a default, which no trigger sees. */
+  upgrade(): void {
+    this.version = 2
+    this.restart(0)
+  }
+
+  private migrate(): void {
+    if (this.version < 2) return
+    const rows = new Map<string, Row>()
+    for (const [key, row] of this.state.rows)
+      rows.set(key, key.startsWith('time_entries/') && !('place' in row) ? { ...row, place: '' } : row)
+    this.state = { ...this.state, rows }
   }
 
   push(user: string, request: PushRequest): PushResponse | 'refused' {
@@ -46,7 +74,7 @@ export class ServerModel {
     if (request.ops.some((op) => op.fields['comment'] === UNREADABLE)) return 'refused'
     let next = this.state
     const results = request.ops.map((op) => {
-      const verdict = judgeOp(next, user, op, !this.mistakes.noBaseCheck)
+      const verdict = judgeOp(next, user, op, { checkBase: !this.mistakes.noBaseCheck, version: this.version })
       if (!verdict.rows) return verdict.result
       const replaced = next.rows.get(rowKey(op.coll, op.id)) ?? null
       const applied = {

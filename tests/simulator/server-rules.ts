@@ -7,6 +7,8 @@ import type { Row, ServerState } from './server-state'
 export const UNREADABLE = 'unreadable'
 /** A sentence that every device finds fine and the server refuses. */
 export const UNACCEPTABLE = 'unacceptable'
+/** What an app that forgot to upgrade its queue is told. */
+export const NO_PLACE = 'no-place'
 export const TOO_MANY = 6
 
 export type Verdict = { result: OpResult; rows: ReadonlyMap<string, Row> | null }
@@ -15,7 +17,12 @@ const refuse = (result: OpResult): Verdict => ({ result, rows: null })
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
 /** What becomes of one operation in this state. */
-export function judgeOp(state: ServerState, user: string, op: WireOp, checkBase: boolean): Verdict {
+export function judgeOp(
+  state: ServerState,
+  user: string,
+  op: WireOp,
+  { checkBase, version }: { checkBase: boolean; version: number },
+): Verdict {
   const key = rowKey(op.coll, op.id)
   const found = state.rows.get(key)
   const role = roleIn(state.rows, user, op.scope)
@@ -23,7 +30,7 @@ export function judgeOp(state: ServerState, user: string, op: WireOp, checkBase:
   const shown = found ? cutFor(role, op.coll, found) : null
   if (op.op === 'create') {
     if (found) return refuse({ e: 'exists', row: shown })
-    return accept(state, user, op, { ...op.fields, id: op.id })
+    return accept(state, user, op, { ...defaultsFor(version, op), ...op.fields, id: op.id })
   }
   if (!found) return refuse({ e: 'missing' })
   if (!mayWrite(user, role, op.coll, found)) return refuse({ e: 'denied' })
@@ -33,10 +40,15 @@ export function judgeOp(state: ServerState, user: string, op: WireOp, checkBase:
   return accept(state, user, op, { ...found, ...op.fields })
 }
 
+/** For two releases the server says for an older app what that one can't know. */
+function defaultsFor(version: number, op: WireOp): Row {
+  return version >= 2 && op.coll === 'time_entries' && op.schema < 2 ? { place: '' } : {}
+}
+
 function accept(state: ServerState, user: string, op: WireOp, row: Row): Verdict {
   const role = roleIn(state.rows, user, op.scope) ?? ''
   if (!mayWrite(user, role, op.coll, row)) return refuse({ e: 'denied' })
-  const problem = problemOf(state, op.coll, row)
+  const problem = problemOf(state, op, row)
   if (problem) return refuse({ e: 'invalid', ...problem })
   const rows = new Map(state.rows)
   rows.set(rowKey(op.coll, op.id), row)
@@ -56,8 +68,9 @@ function mayWrite(user: string, role: string, coll: string, row: Row): boolean {
   return coll === 'week_sheets' && row['user'] === user
 }
 
-function problemOf(state: ServerState, coll: string, row: Row): { code: string; field: string } | null {
-  if (coll === 'flags' && row['sentence'] === UNACCEPTABLE) return { code: 'words', field: 'sentence' }
+function problemOf(state: ServerState, op: WireOp, row: Row): { code: string; field: string } | null {
+  if (op.coll === 'time_entries' && op.schema >= 2 && !('place' in row)) return { code: NO_PLACE, field: 'place' }
+  if (op.coll === 'flags' && row['sentence'] === UNACCEPTABLE) return { code: 'words', field: 'sentence' }
   return isClosed(state, row) ? { code: 'closed', field: 'day' } : null
 }
 

@@ -105,3 +105,10 @@ function allPlaces(rows: ReadonlyMap<string, Row>): Map<string, Row> {
   }
   return places
 }
+
+/** How many commits led to this state. */
+export function depthOf(state: ServerState): number {
+  let depth = 0
+  for (let at = state.previous; at; at = at.previous) depth += 1
+  return depth
+}

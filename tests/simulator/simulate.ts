@@ -9,6 +9,7 @@ import { Ledger } from './ledger'
 import { SlowMail } from './network'
 import type { Step } from './program'
 import { ServerModel } from './server-model'
+import { depthOf } from './server-state'
 import type { ServerMistakes } from './server-model'
 import {
   ANNA,
@@ -51,7 +52,7 @@ class World {
   private readonly clock = { at: Date.UTC(2026, 10, 3) }
   private readonly ledger = new Ledger()
   private readonly devices: Device[]
-  private readonly lostPhotos = new Set<string>()
+  private clockJumped = false
   private count = 0
 
   constructor(mistakes: Mistakes) {
@@ -61,8 +62,10 @@ class World {
     })
     const newId = () => countedId('b', this.count++)
     this.devices = DEVICES.map(
-      ({ name, user }) => new Device(name, user, newId, this.clock, this.server, this.mail, mistakes.client ?? {}),
+      ({ name, user, from }) =>
+        new Device(name, user, from, newId, this.clock, this.server, this.mail, mistakes.client ?? {}),
     )
+    if (mistakes.client?.oneDiskForAll) this.devices[3]!.disk = this.devices[0]!.disk
   }
 
   async start(): Promise<void> {
@@ -98,7 +101,18 @@ class World {
       case 'decide':
         return this.decide(device, step.which, step.choice)
       case 'restart':
+      case 'restore backup':
         return this.restart(step.lost)
+      case 'upgrade server':
+        return this.upgradeServer()
+      case 'upgrade app':
+        // The app comes from the server.
+        // Without room the new version can't open what is there: it says so, and the person makes room first.
+        return this.server.version >= 2 && !device.disk.full ? device.upgrade() : undefined
+      case 'carry away':
+        return this.carryAway(device)
+      case 'make room':
+        return this.makeRoom(device)
       case 'deliver':
         return this.mail.deliver(step.which)
       case 'disk':
@@ -106,6 +120,7 @@ class World {
         return
       case 'clock':
         this.clock.at += step.by
+        this.clockJumped ||= step.by > 0
         return
       default:
         return this.administer(step, project)
@@ -119,7 +134,8 @@ class World {
   ): Promise<void> {
     const [project, task, day] = [PROJECTS[step.project] ?? '', taskOf(step), DAYS[step.day] ?? '']
     const { user } = device
-    const whole = { project, task, user, day, effort: 250, comment: '', author: user, ...fields }
+    const place = device.schema.version >= 2 ? { place: '' } : {}
+    const whole = { project, task, user, day, effort: 250, comment: '', author: user, ...place, ...fields }
     return this.change(device, 'time_entries', project, entryOf(user, task, day), fields, whole)
   }
 
@@ -192,11 +208,32 @@ class World {
   }
 
   private restart(lost: number): void {
-    const before = this.server.state.photos
     this.mail.lose()
     // The first commit made the world; it is on every disk.
-    this.server.restart(Math.min(lost, depthOf(this.server) - 2))
-    for (const id of before.keys()) if (!this.server.state.photos.has(id)) this.lostPhotos.add(id)
+    this.server.restart(Math.max(0, Math.min(lost, depthOf(this.server.state) - 1)))
+  }
+
+  private upgradeServer(): void {
+    this.mail.lose()
+    this.server.upgrade()
+  }
+
+  /** A device that was emptied can't tell a server again what that one had acknowledged. */
+  private async carryAway(device: Device): Promise<void> {
+    if (device.disk.full) return
+    const waiting = await laws.look(device)
+    this.ledger.vouchedFor(device.name, waiting)
+    // Changes of records that others made are shown again once the records are.
+    for (const op of [...waiting.ops, ...waiting.batches.flatMap((batch) => batch.ops), ...waiting.parked.values()])
+      if (op.op !== 'create') this.ledger.touch('the copy', op.coll, op.id)
+    await device.carryAway()
+  }
+
+  private async makeRoom(device: Device): Promise<void> {
+    if (device.disk.full) return
+    const { blobs } = await laws.look(device)
+    for (const [id, photo] of blobs) if (photo.state === 'kept') this.ledger.photos.delete(id)
+    await device.makeRoom()
   }
 
   private administer(step: Step, project: string): void {
@@ -262,16 +299,11 @@ class World {
     const history = new laws.History(this.server.state)
     laws.nothingLost(this.ledger, history, seen)
     laws.appliedRight(this.ledger, this.server.state)
-    laws.photosArrived(this.ledger, this.server.state, seen, this.lostPhotos)
+    laws.photosArrived(this.ledger, this.server.state, seen, this.clockJumped)
+    laws.upgradesParkNothing(seen)
   }
 }
 
 const BLOB = new Blob(['photo'], { type: 'image/jpeg' })
 
 const taskOf = (step: { project: number; task: number }) => TASKS[step.project]?.[step.task] ?? ''
-
-function depthOf(server: ServerModel): number {
-  let depth = 0
-  for (let at = server.state.previous; at; at = at.previous) depth += 1
-  return depth + 1
-}

@@ -1,3 +1,4 @@
+import type { SchemaHistory } from '@/schema/upgrades'
 import type { Row } from './server-state'
 
 /** A small organisation: two people, three devices, two projects. Ids are readable and 15 characters long. */
@@ -11,12 +12,22 @@ export const TASKS = PROJECTS.map((project) => [id(`t1${project.slice(1, 6)}`), 
 export const DAYS = ['2026-10-30', '2026-11-02', '2026-11-03'] as const
 export const MONTHS = ['2026-10', '2026-11'] as const
 
-/** Anna has two devices. */
+/** Anna has two devices; the tablet keeps only the newest month. Bruno signs in on her phone too, when she lends it. */
 export const DEVICES = [
-  { name: id('phone'), user: ANNA },
-  { name: id('tablet'), user: ANNA },
-  { name: id('desk'), user: BRUNO },
+  { name: id('phone'), user: ANNA, from: '' },
+  { name: id('tablet'), user: ANNA, from: '2026-11' },
+  { name: id('desk'), user: BRUNO, from: '' },
+  { name: id('guest'), user: BRUNO, from: '' },
 ] as const
+
+/** A second version of the schema: every time entry says where the work was done. */
+export const NEXT_SCHEMA: SchemaHistory = {
+  version: 2,
+  upgrades: {
+    2: (coll, fields, whole) =>
+      coll === 'time_entries' && whole && !('place' in fields) ? { ...fields, place: '' } : fields,
+  },
+}
 
 export const membershipOf = (user: string, project: string) => id(`m${user.slice(0, 4)}${project.slice(1, 6)}`)
 export const entryOf = (user: string, task: string, day: string) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SCHEMA } from '@/schema/upgrades'
 import type { SyncPorts, TabMessage } from '@/sync/ports'
 import { startSession } from '@/sync/engine/session'
 import { Network, SlowMail } from '@tests/simulator/network'
@@ -24,7 +25,7 @@ class Bench {
   }
 
   open() {
-    return startSession(this.ports(), { userId: ANNA, from: '', persist: () => Promise.resolve(true) })
+    return startSession(this.ports(), { userId: ANNA, from: '', leastKept: '2026-09', persist: () => Promise.resolve(true) })
   }
 
   wakeUp(): void {
@@ -44,6 +45,7 @@ class Bench {
   private ports(): SyncPorts {
     const tab = {}
     return {
+      schema: SCHEMA,
       store: new MemoryStore(this.disk),
       remote: this.network,
       clock: { now: () => 1_000_000 },

@@ -1,3 +1,4 @@
+import type { SchemaHistory } from '@/schema/upgrades'
 import type { Clock, LocalStore, Randomness, Remote } from '../ports'
 
 /** How much travels at once. The simulator uses small numbers so that every page border is met. */
@@ -20,6 +21,8 @@ export interface Context {
   /** Oldest month kept here, `YYYY-MM`; '' = everything. */
   from: string
   limits: Limits
+  /** The version of rows and intents that this build speaks, and how older ones are read. */
+  schema: SchemaHistory
   /** Says that records of these collections may look different now. */
   changed(collections: Iterable<string>): void
 }

@@ -1,6 +1,6 @@
 import type { PulledRow } from '@/schema/sync-wire'
 import type { StoreReader, StoreWriter } from '../ports'
-import { chunkKey, rowKey, SCOPES } from './keys'
+import { chunkKey, rowKey, scopeKey, SCOPES } from './keys'
 import type { Chunk, Row, ScopeState, StoredRow } from './stored'
 
 /** The server copy. Only pulling writes it. */
@@ -10,12 +10,19 @@ export const ENTRIES = 'time_entries'
 /** The states of all scopes that this device holds. */
 export const readScopes = (tx: StoreReader) => tx.getAll<ScopeState>('meta', SCOPES)
 
-/** Puts what the server sent; answers the collections touched. */
-export async function applyRows(tx: StoreWriter, scope: string, rows: readonly PulledRow[]): Promise<Set<string>> {
+/** Puts what the server sent, but for months before `from`; answers the collections touched. */
+export async function applyRows(
+  tx: StoreWriter,
+  scope: string,
+  rows: readonly PulledRow[],
+  from: string,
+): Promise<Set<string>> {
   const touched = new Set(rows.map((row) => row.coll))
   const parts = new Map<string, PulledRow[]>()
   for (const pulled of rows) {
     if (pulled.coll === ENTRIES) {
+      // Older than what this device keeps.
+      if (pulled.part < from) continue
       const part = parts.get(pulled.part)
       if (part) part.push(pulled)
       else parts.set(pulled.part, [pulled])
@@ -49,6 +56,13 @@ export async function clearScope(tx: StoreWriter, scope: string): Promise<void> 
 
 /** Where a copy is collected while the one that it will replace is still shown. */
 export const besideOf = (scope: string) => `beside ${scope}`
+
+/** At the next contact every copy is taken anew, beside the one that is shown until then. */
+export async function retakeAll(tx: StoreWriter): Promise<void> {
+  for (const state of await readScopes(tx))
+    if (state.snapshot === null)
+      await tx.put('meta', scopeKey(state.scope), { ...state, snapshot: { after: '' }, beside: true } satisfies ScopeState)
+}
 
 /** The copy collected beside takes the place of the old one. Answers the collections that may look different. */
 export async function takeOver(tx: StoreWriter, scope: string): Promise<Set<string>> {

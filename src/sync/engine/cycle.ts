@@ -2,10 +2,12 @@ import type { Context, Outcome } from './context'
 import { readRow } from './copy'
 import { changeMeta } from './keys'
 import { reviveWhere } from './parked'
-import { sendPhotos, tidyPhotos } from './photos'
+import { sendPhotos } from './photos'
+import { tidyPhotos } from './photos-tidy'
 import { pullAll } from './pull'
 import { pushAll } from './push'
 import { pruneJournal } from './rollback'
+import { keepRightMonths } from './retention'
 import { stopHoping } from './scopes'
 import type { Parked } from './stored'
 
@@ -27,6 +29,7 @@ async function afterPull(context: Context): Promise<void> {
   await tidyPhotos(context)
   await reviveReturned(context)
   await pruneJournal(context)
+  await keepRightMonths(context)
   const lastSuccessAt = context.clock.now()
   await context.store.write(['meta'], (tx) => changeMeta(tx, { lastSuccessAt, ready: true }))
 }

@@ -2,13 +2,13 @@ import type { CollectionName } from '@/schema/collections'
 import type { ParkedChoice, ParkedItem } from '../door'
 import type { StoreName, StoreWriter } from '../ports'
 import type { Context } from './context'
-import { changeMeta, readMeta, recordKey } from './keys'
+import { recordKey } from './keys'
 import { outgoing, requeue } from './parked'
 import type { LocalOp, Parked, Row, StoredPhoto } from './stored'
 
 /** The person's decisions about what was refused. */
 
-const STORES: StoreName[] = ['parked', 'ops', 'blobs', 'meta']
+const STORES: StoreName[] = ['parked', 'ops', 'blobs']
 
 /** What waits for a decision, oldest first. */
 export async function listParked(context: Context): Promise<ParkedItem[]> {
@@ -30,9 +30,8 @@ export async function decide(context: Context, parkedId: string, choice: ParkedC
     await tx.delete('parked', recordKey(coll, id))
     if (coll === 'attachments') return decidePhoto(tx, id, choice)
     if (choice === 'theirs') return
-    const { next } = await readMeta(tx)
-    await changeMeta(tx, { next: next + 1 })
-    await requeue(tx, { ...(choice === 'mine' ? insisted(parked) : outgoing(parked)), order: next })
+    // In its old place: what was wanted of the same record since is newer, wherever it is.
+    await requeue(tx, choice === 'mine' ? insisted(parked) : outgoing(parked))
   })
   context.changed([coll])
 }

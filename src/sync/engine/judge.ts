@@ -1,4 +1,5 @@
 import type { OpResult } from '@/schema/sync-wire'
+import { fold } from '../conflicts/fold'
 import { judge } from '../conflicts/judge'
 import type { StoreWriter } from '../ports'
 import { recordKey } from './keys'
@@ -17,6 +18,13 @@ export async function settleRefused(
 ): Promise<LocalOp | null> {
   const key = recordKey(op.coll, op.id)
   const newer = (await tx.get<LocalOp>('ops', key)) ?? null
+  if (newer && newer.order < op.order) {
+    // Not newer at all: it was parked, and came back to the queue while this one was on its way. Both go as one.
+    const both = fold(newer, op)
+    if (both) await tx.put('ops', key, { ...both, order: newer.order, at: newer.at })
+    else await tx.delete('ops', key)
+    return null
+  }
   const { again, park: parking, done = null } = judge(op, result, newer)
   if (again) await tx.put('ops', key, { ...again, order: op.order, at: op.at })
   else if (newer) await tx.delete('ops', key)

@@ -16,11 +16,11 @@ export const LIVE: StoreKey = ['live']
 export const DONE: StoreKey = ['done']
 export const journalKey = (entry: JournalEntry): StoreKey => [entry.waiting.length ? 'live' : 'done', entry.n]
 
-const NEW_META: SyncMeta = { device: '', next: 1, boot: '', lastSuccessAt: null, appVersion: '', ready: false }
+const NEW_META: SyncMeta = { device: '', next: 1, boot: '', lastSuccessAt: null, appVersion: '', ready: false, keepFrom: '', forgotTo: '' }
 
 /** The one row of counters. */
 export async function readMeta(tx: StoreReader): Promise<SyncMeta> {
-  return (await tx.get<SyncMeta>('meta', META_KEY)) ?? NEW_META
+  return { ...NEW_META, ...(await tx.get<SyncMeta>('meta', META_KEY)) }
 }
 
 /** Changes some of the counters, inside the caller's transaction. */

@@ -1,4 +1,3 @@
-import { SCHEMA_VERSION } from '@/schema/sync-wire'
 import { fold } from '../conflicts/fold'
 import { sameValue } from '../conflicts/same-value'
 import type { LocalWrite, NewPhoto } from '../door'
@@ -21,10 +20,10 @@ export async function save(
 ): Promise<void> {
   const at = context.clock.now()
   await context.store.write(STORES, async (tx) => {
-    const pending = await readPending(tx)
+    const pending = await readPending(tx, context.schema)
     const meta = await readMeta(tx)
     let order = meta.next
-    for (const write of writes) await keep(tx, pending, write, order++, at)
+    for (const write of writes) await keep(tx, pending, write, { order: order++, at, schema: context.schema.version })
     if (order > meta.next) await changeMeta(tx, { next: order })
     for (const { id, project, flag, sha256, blob } of photos)
       await tx.put('blobs', [id], { id, project, flag, sha256, blob, state: 'waiting', at } satisfies StoredPhoto)
@@ -32,7 +31,10 @@ export async function save(
   context.changed(new Set([...writes.map((write) => write.coll), ...(photos.length ? ['attachments'] : [])]))
 }
 
-async function keep(tx: StoreWriter, pending: Pending, write: LocalWrite, order: number, at: number): Promise<void> {
+/** What an intent carries besides what it wants. */
+type Stamp = Pick<LocalOp, 'order' | 'at' | 'schema'>
+
+async function keep(tx: StoreWriter, pending: Pending, write: LocalWrite, stamp: Stamp): Promise<void> {
   const { coll, id, scope, fields } = write
   const key = recordKey(coll, id)
   const parked = await tx.get<Parked>('parked', key)
@@ -40,7 +42,7 @@ async function keep(tx: StoreWriter, pending: Pending, write: LocalWrite, order:
   const start = unsent ?? firstTry(parked)
   const beneath = beneathUnsent(await readRow(tx, scope, coll, id, fields), pending, coll, id)
   const shown = start ? applyOp(beneath, start) : beneath
-  const wanted = intentOf(write, shown, order, at)
+  const wanted = intentOf(write, shown, stamp)
   if (!wanted) return
   const merged = merge(start, parked, wanted)
   if (parked && (write.op === 'delete' || (!unsent && !isCard(parked)))) await tx.delete('parked', key)
@@ -70,9 +72,9 @@ function merge(start: LocalOp | undefined, parked: Parked | undefined, wanted: L
 }
 
 /** The write as an operation with its base; null when it changes nothing. */
-function intentOf(write: LocalWrite, shown: Row | null, order: number, at: number): LocalOp | null {
+function intentOf(write: LocalWrite, shown: Row | null, stamp: Stamp): LocalOp | null {
   const { coll, id, scope } = write
-  const rest = { coll, id, scope, schema: SCHEMA_VERSION, order, at, seen: shown }
+  const rest = { coll, id, scope, ...stamp, seen: shown }
   if (write.op === 'delete') return shown && { ...rest, op: 'delete', fields: {}, base: {} }
   if (write.op === 'create' && !shown) return { ...rest, op: 'create', fields: write.fields, base: {} }
   const changed = Object.entries(write.fields).filter(([field, value]) => !sameValue(shown?.[field], value))

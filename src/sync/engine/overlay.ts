@@ -1,5 +1,7 @@
+import type { SchemaHistory } from '@/schema/upgrades'
 import type { StoreReader } from '../ports'
 import { LIVE } from './keys'
+import { currentOp } from './upgrade'
 import type { Batch, JournalEntry, LocalOp, Row } from './stored'
 
 /** What lies over the server copy on the screen: acknowledged but not yet pulled, then frozen, then unsent. */
@@ -10,14 +12,19 @@ export interface Pending {
   frozen: LocalOp[]
 }
 
-/** Reads what is over the copy, but for the unsent intents, which have their own key. */
-export async function readPending(tx: StoreReader): Promise<Pending> {
+/**
+ * Reads what is over the copy, but for the unsent intents, which have their own key. What an older version of the app
+ * froze is shown as this one says it, and sent as it was.
+ */
+export async function readPending(tx: StoreReader, schema: SchemaHistory): Promise<Pending> {
   const live = await tx.getAll<JournalEntry>('journal', LIVE)
   const batches = await tx.getAll<Batch>('batches')
-  return {
-    acknowledged: live.flatMap((entry) => shownOf(entry.ops, entry.results, (op) => entry.waiting.includes(op.scope))),
-    frozen: batches.flatMap((batch) => (batch.earlier ? shownOf(batch.ops, batch.earlier, () => true) : batch.ops)),
-  }
+  const acknowledged = live.flatMap(({ ops, results, waiting }) =>
+    shownOf(ops, results, (op) => waiting.includes(op.scope)),
+  )
+  const frozen = batches.flatMap(({ ops, earlier }) => (earlier ? shownOf(ops, earlier, () => true) : ops))
+  const now = (ops: LocalOp[]) => ops.flatMap((op) => currentOp(schema, op) ?? [])
+  return { acknowledged: now(acknowledged), frozen: now(frozen) }
 }
 
 /** Only what the server applied is shown: the rest was parked or sent again. */

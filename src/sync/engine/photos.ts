@@ -72,38 +72,6 @@ async function refuse(context: Context, photo: StoredPhoto, code: string): Promi
   })
 }
 
-/**
- * After a whole pull: the blob goes only when the pulled row shows the file with its hash; a photo whose record is back
- * (or whose membership is) goes again.
- */
-export async function tidyPhotos(context: Context): Promise<void> {
-  const stores: StoreName[] = ['blobs', 'recs', 'parked', 'meta']
-  const photos = await context.store.read(['blobs'], (tx) => tx.getAll<StoredPhoto>('blobs'))
-  if (photos.length === 0) return
-  await context.store.write(stores, async (tx) => {
-    const scopes = new Set((await readScopes(tx)).map((state) => state.scope))
-    for (const { id } of photos) {
-      const photo = await tx.get<StoredPhoto>('blobs', [id])
-      if (!photo) continue
-      const key = recordKey('attachments', id)
-      const arrived = await tx.get<StoredRow>('recs', rowKey(photo.project, 'attachments', id))
-      // Sent into a project that this person has left since: its row will never be seen here.
-      const outOfSight = photo.state === 'sent' && !scopes.has(photo.project)
-      if (outOfSight || arrived?.row['sha256'] === photo.sha256) {
-        await tx.delete('blobs', [id])
-        await tx.delete('parked', key)
-        continue
-      }
-      if (photo.state !== 'refused') continue
-      const parked = await tx.get<Parked>('parked', key)
-      const flag = await tx.get<StoredRow>('recs', rowKey(photo.project, 'flags', photo.flag))
-      if (!flag || (parked?.reason !== 'missing' && parked?.reason !== 'denied')) continue
-      await tx.put('blobs', [id], { ...photo, state: 'waiting' })
-      await tx.delete('parked', key)
-    }
-  })
-}
-
 /** A photo: this device's own copy while it is here, else the server's, else null. */
 export async function readPhoto(context: Context, id: string): Promise<Blob | null> {
   const { own, row } = await context.store.read(['blobs', 'recs', 'meta'], async (tx) => {

@@ -72,7 +72,7 @@ async function keepAnswer(context: Context, asked: ScopeState[], body: PullRespo
       const state = await tx.get<ScopeState>('meta', scopeKey(answer.scope))
       // Another tab pulled meanwhile: this answer starts from a place that the copy has left.
       if (!since || !state || state.cursor !== since.cursor || state.boot !== since.boot || state.snapshot) continue
-      const kept = await keepScope(tx, state, answer, body.boot, touched)
+      const kept = await keepScope(tx, state, answer, body.boot, context.from, touched)
       if (kept === 'retake') again = true
       // In the middle of a pull a record may have moved beyond the cursor: what it was is not in the copy.
       else if (kept && !kept.partial) reached.push(kept)
@@ -91,6 +91,7 @@ async function keepScope(
   state: ScopeState,
   answer: PulledScope,
   boot: string,
+  from: string,
   touched: Set<string>,
 ): Promise<ScopeState | 'retake' | null> {
   if (answer.kind === 'gone') return null
@@ -103,7 +104,7 @@ async function keepScope(
     } satisfies ScopeState)
     return 'retake'
   }
-  for (const coll of await applyRows(tx, state.scope, answer.rows)) touched.add(coll)
+  for (const coll of await applyRows(tx, state.scope, answer.rows, from)) touched.add(coll)
   const next: ScopeState = { ...state, boot, cursor: answer.seq, partial: answer.more }
   if (next.cursor !== state.cursor || next.boot !== state.boot || next.partial !== state.partial)
     await tx.put('meta', scopeKey(state.scope), next)

@@ -1,4 +1,5 @@
 import type { OpResult, PushResponse, WireOp } from '@/schema/sync-wire'
+import type { SchemaHistory } from '@/schema/upgrades'
 import type { StoreName, StoreWriter } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
@@ -10,6 +11,7 @@ import { batchKey, journalKey } from './keys'
 import { appliedAfterAll, park, requeue } from './parked'
 import { acceptBoot } from './rollback'
 import type { Batch, JournalEntry, LocalOp } from './stored'
+import { currentOp } from './upgrade'
 
 const SETTLE: StoreName[] = ['ops', 'batches', 'parked', 'journal', 'meta']
 
@@ -45,6 +47,7 @@ function wireOf({ op, coll, id, scope, fields, base, schema }: LocalOp): WireOp 
 /** One transaction: the batch leaves the queue, what was applied goes to the journal, the rest is judged. */
 async function settle(context: Context, batch: Batch, body: PushResponse, answeredTooEarly: boolean): Promise<void> {
   const at = context.clock.now()
+  const { schema } = context
   await context.store.write(SETTLE, async (tx) => {
     const still = await tx.get<Batch>('batches', batchKey(batch.n))
     // Another tab was faster: the receipt gave both the same answer, and it settled it.
@@ -54,7 +57,8 @@ async function settle(context: Context, batch: Batch, body: PushResponse, answer
     const results: OpResult[] = []
     for (const [index, op] of batch.ops.entries()) {
       const result = body.results[index] ?? 1
-      const done = await settleOne(tx, still, index, op, result, answeredTooEarly, at)
+      const early = answeredTooEarly || still.early === true
+      const done = await settleOne(tx, { op, result, earlier: still.earlier?.[index], early, schema, at })
       ops.push(done ?? op)
       results.push(done ? 1 : result)
     }
@@ -62,24 +66,30 @@ async function settle(context: Context, batch: Batch, body: PushResponse, answer
   })
 }
 
+interface Answered {
+  op: LocalOp
+  result: OpResult
+  /** What it was answered the first time, when the server lost that since. */
+  earlier: OpResult | undefined
+  /** Judged by a server that had lost what came before. */
+  early: boolean
+  schema: SchemaHistory
+  at: number
+}
+
 /** Answers the operation as it is promised from now on, null when it was refused. */
-async function settleOne(
-  tx: StoreWriter,
-  batch: Batch,
-  index: number,
-  op: LocalOp,
-  result: OpResult,
-  answeredTooEarly: boolean,
-  at: number,
-): Promise<LocalOp | null> {
-  if (batch.earlier && batch.earlier[index] !== 1) {
+async function settleOne(tx: StoreWriter, { op, result, earlier, early, schema, at }: Answered): Promise<LocalOp | null> {
+  if (earlier !== undefined && earlier !== 1) {
     if (result === 1) await appliedAfterAll(tx, op)
     return result === 1 ? op : null
   }
   if (result === 1) return op
-  if (!answeredTooEarly && !batch.early) return settleRefused(tx, op, result, at)
-  // Judged by a server that had lost what came before: asked again once that is back.
-  await requeue(tx, op)
+  // It was frozen by an older version of the app; from here on it is this one's.
+  const now = currentOp(schema, op)
+  if (!now) await park(tx, op, { reason: 'version', code: null, field: null, theirs: null }, at)
+  else if (!early) return settleRefused(tx, now, result, at)
+  // Asked again once what came before is back.
+  else await requeue(tx, now)
   return null
 }
 

@@ -1,6 +1,8 @@
+import type { StoreWriter } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
 import { batchKey, changeMeta, LIVE, DONE, readMeta } from './keys'
+import { reviveWhere } from './parked'
 import type { Batch, JournalEntry, StoredPhoto } from './stored'
 
 const ASK_AT_ONCE = 2000
@@ -52,7 +54,7 @@ async function askKnown(context: Context, ids: string[]) {
 }
 
 async function bringBack(context: Context, boot: string, asked: JournalEntry[], known: Set<string>): Promise<number> {
-  return context.store.write(['meta', 'journal', 'batches', 'blobs'], async (tx) => {
+  return context.store.write(['meta', 'journal', 'batches', 'blobs', 'ops', 'parked'], async (tx) => {
     let lost = 0
     const frozen = await tx.getAll<Batch>('batches')
     const still = new Set((await tx.getAll<JournalEntry>('journal')).map((entry) => entry.id))
@@ -68,11 +70,20 @@ async function bringBack(context: Context, boot: string, asked: JournalEntry[], 
       await tx.put('batches', batchKey(entry.n), { n: entry.n, id: entry.id, ops: entry.ops, earlier: entry.results })
     }
     if (lost > 0) for (const batch of frozen) await tx.put('batches', batchKey(batch.n), { ...batch, early: true })
-    for (const photo of await tx.getAll<StoredPhoto>('blobs'))
-      if (photo.state === 'sent') await tx.put('blobs', [photo.id], { ...photo, state: 'waiting' })
+    await doubtPhotos(tx)
+    // A server that was too old for what this app says may have been updated.
+    await reviveWhere(tx, (parked) => parked.reason === 'version')
     await changeMeta(tx, { boot })
     return lost
   })
+}
+
+/** The server may have lost photos with the rest. What it had shown is looked for in the next copy. */
+async function doubtPhotos(tx: StoreWriter): Promise<void> {
+  for (const photo of await tx.getAll<StoredPhoto>('blobs')) {
+    if (photo.state === 'sent') await tx.put('blobs', [photo.id], { ...photo, state: 'waiting' })
+    if (photo.state === 'kept') await tx.put('blobs', [photo.id], { ...photo, state: 'doubted' })
+  }
 }
 
 const KEPT_DAYS = 60

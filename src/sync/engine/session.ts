@@ -8,6 +8,7 @@ import { Loop } from './loop'
 import { save } from './outbox'
 import { readPhoto } from './photos'
 import { prepare } from './prepare'
+import { makeRoom } from './retention'
 import { NO_STATUS, readStatus } from './status'
 import { createView } from './view'
 
@@ -15,6 +16,8 @@ export interface SessionOptions {
   userId: string
   /** Oldest month kept on this device, `YYYY-MM`; '' = everything. */
   from: string
+  /** What is kept at least when the device has no room: `YYYY-MM`. */
+  leastKept: string
   /** Whether the browser promised to keep the data; asked for after the first entry. */
   persist(): Promise<boolean | null>
 }
@@ -36,6 +39,7 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
     me: options.userId,
     from: options.from,
     limits: LIMITS,
+    schema: ports.schema,
     changed(collections) {
       const names = [...collections]
       if (names.length === 0) return
@@ -44,7 +48,8 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
     },
   }
   const view = createView(context)
-  const deviceId = await prepare(context)
+  const { device, keepFrom } = await prepare(context)
+  if (keepFrom > context.from) context.from = keepFrom
   const loop = new Loop(context, ports, recount)
 
   function shown(names: readonly string[]): void {
@@ -85,7 +90,7 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
 
   return {
     userId: options.userId,
-    deviceId,
+    deviceId: device,
     list: view.list,
     entries: view.entries,
     async save(writes, photos = []) {
@@ -105,6 +110,7 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
       await decide(context, parkedId, choice)
       loop.written()
     },
+    makeRoom: () => makeRoom(context, options.leastKept),
     photo: (attachmentId) => readPhoto(context, attachmentId),
     syncNow: () => loop.now(),
     exportUnsent: async () => (await import('./export')).exportUnsent(context),

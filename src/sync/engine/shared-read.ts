@@ -1,4 +1,6 @@
-import type { LocalStore, StoreName, StoreReader } from '../ports'
+import type { SchemaHistory } from '@/schema/upgrades'
+import type { StoreName, StoreReader } from '../ports'
+import type { Context } from './context'
 import { readScopes } from './copy'
 import { readPending } from './overlay'
 import type { Pending } from './overlay'
@@ -20,7 +22,7 @@ const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'ops', 'batches', 'parked
  * Answers the reads asked for in one turn from one transaction: a screen that opens with nine lists costs one look at the
  * outbox instead of nine, and its lists are of one moment.
  */
-export function sharedReads(store: LocalStore): <T>(read: GroundedRead<T>) => Promise<T> {
+export function sharedReads(context: Pick<Context, 'store' | 'schema'>): <T>(read: GroundedRead<T>) => Promise<T> {
   let asked: GroundedRead<unknown>[] = []
   let answers: Promise<unknown[]> | null = null
 
@@ -30,8 +32,8 @@ export function sharedReads(store: LocalStore): <T>(read: GroundedRead<T>) => Pr
     const reads = asked
     asked = []
     answers = null
-    return store.read(STORES, async (tx) => {
-      const ground = await readGround(tx)
+    return context.store.read(STORES, async (tx) => {
+      const ground = await readGround(tx, context.schema)
       return Promise.all(reads.map((read) => read(tx, ground)))
     })
   }
@@ -43,10 +45,10 @@ export function sharedReads(store: LocalStore): <T>(read: GroundedRead<T>) => Pr
   }
 }
 
-async function readGround(tx: StoreReader): Promise<Ground> {
+async function readGround(tx: StoreReader, schema: SchemaHistory): Promise<Ground> {
   const [scopes, pending, unsent, parked] = await Promise.all([
     readScopes(tx),
-    readPending(tx),
+    readPending(tx, schema),
     tx.getAll<LocalOp>('ops'),
     tx.getAll<Parked>('parked'),
   ])

@@ -48,7 +48,7 @@ async function keepPage(context: Context, scope: string, after: string, page: Pa
       await tx.put('meta', scopeKey(scope), { ...started, snapshot: { after: '' }, beside: true })
       return null
     }
-    const collections = await applyRows(tx, into, page.rows)
+    const collections = await applyRows(tx, into, page.rows, context.from)
     const cursor = first ? page.seq : (started?.cursor ?? page.seq)
     const snapshot = page.next === null ? null : { after: page.next }
     const state = { scope, boot: page.boot, role: page.role, cursor, snapshot, partial: true }

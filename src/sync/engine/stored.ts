@@ -84,9 +84,14 @@ export interface StoredPhoto {
   flag: string
   sha256: string
   blob: Blob
-  /** `refused` has a parked card beside it. */
-  state: 'waiting' | 'sent' | 'refused'
+  /**
+   * `refused` has a parked card beside it. `kept`: seen on the server, and held for a while against a server that loses
+   * its memory. `doubted`: it may just have.
+   */
+  state: 'waiting' | 'sent' | 'refused' | 'kept' | 'doubted'
   at: number
+  /** When it was seen on the server. */
+  keptAt?: number
 }
 
 export interface SyncMeta {
@@ -99,4 +104,8 @@ export interface SyncMeta {
   appVersion: string
   /** The first copy was complete once. */
   ready: boolean
+  /** Chosen by the person of a device without room: months before this one are not kept here. '' = no such choice. */
+  keepFrom: string
+  /** Months before this one were forgotten already. */
+  forgotTo: string
 }

@@ -34,7 +34,7 @@ export interface View {
 }
 
 export function createView(context: Context): View {
-  const together = sharedReads(context.store)
+  const together = sharedReads(context)
   const unreadable: Unreadable = new Map()
   return {
     list: async (coll, scope) =>

@@ -1,9 +1,7 @@
 import { deleteDB, openDB } from 'idb'
 import type { IDBPDatabase, IDBPTransaction } from 'idb'
-import { STORE_NAMES, StorageFull, StorageUnavailable } from '../ports'
+import { STORE_NAMES, StorageFull, StorageNewer, StorageUnavailable } from '../ports'
 import type { LocalStore, StoreKey, StoreName, StoreReader, StoreWriter } from '../ports'
-
-const VERSION = 1
 
 type Mode = 'readonly' | 'readwrite'
 type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>
@@ -12,7 +10,11 @@ type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>
 export class IndexedDbStore implements LocalStore {
   private db: Promise<IDBPDatabase> | null = null
 
-  constructor(private readonly name: string) {}
+  /** `version` grows with the schema: an app of an older version can't open what a newer one keeps. */
+  constructor(
+    private readonly name: string,
+    private readonly version: number,
+  ) {}
 
   read<T>(stores: readonly StoreName[], work: (tx: StoreReader) => Promise<T>): Promise<T> {
     return this.run('readonly', stores, work)
@@ -69,13 +71,15 @@ export class IndexedDbStore implements LocalStore {
   }
 
   private open(): Promise<IDBPDatabase> {
-    this.db ??= openDB(this.name, VERSION, {
+    this.db ??= openDB(this.name, this.version, {
       upgrade(db) {
         for (const store of STORE_NAMES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store)
       },
       blocking: () => this.close(),
       terminated: () => (this.db = null),
     })
+    // A door that did not open is tried again at the next knock.
+    this.db.catch(() => (this.db = null))
     return this.db
   }
 }
@@ -125,5 +129,6 @@ const isLostConnection = (error: unknown) => isNamed(error, 'InvalidStateError',
 
 function named(error: unknown): unknown {
   if (isNamed(error, 'QuotaExceededError')) return new StorageFull()
+  if (isNamed(error, 'VersionError')) return new StorageNewer()
   return error instanceof DOMException ? new StorageUnavailable(error) : error
 }

@@ -1,0 +1,71 @@
+import type { StoreName, StoreWriter } from '../ports'
+import type { Context } from './context'
+import { readScopes } from './copy'
+import { recordKey, rowKey } from './keys'
+import type { Batch, LocalOp, Parked, StoredPhoto, StoredRow } from './stored'
+
+const STORES: StoreName[] = ['blobs', 'recs', 'parked', 'meta', 'ops', 'batches']
+
+/** A restored backup is rarely older. */
+const KEPT_DAYS = 14
+const DAY = 86_400_000
+
+/**
+ * After a whole pull: a photo whose pulled row shows its hash has arrived. It is held for a while longer, because a
+ * server that loses its memory would have to be told again.
+ */
+export async function tidyPhotos(context: Context): Promise<void> {
+  const photos = await context.store.read(['blobs'], (tx) => tx.getAll<StoredPhoto>('blobs'))
+  if (photos.length === 0) return
+  const now = context.clock.now()
+  await context.store.write(STORES, async (tx) => {
+    const scopes = new Set((await readScopes(tx)).map((state) => state.scope))
+    for (const { id } of photos) {
+      const photo = await tx.get<StoredPhoto>('blobs', [id])
+      if (!photo) continue
+      const row = await tx.get<StoredRow>('recs', rowKey(photo.project, 'attachments', id))
+      if (row?.row['sha256'] === photo.sha256) await arrived(tx, photo, now)
+      else await missing(tx, photo, scopes.has(photo.project))
+    }
+  })
+}
+
+async function arrived(tx: StoreWriter, photo: StoredPhoto, now: number): Promise<void> {
+  await tx.delete('parked', recordKey('attachments', photo.id))
+  if (photo.state !== 'kept') await tx.put('blobs', [photo.id], { ...photo, state: 'kept', keptAt: now })
+  else if (now - (photo.keptAt ?? now) > KEPT_DAYS * DAY) await tx.delete('blobs', [photo.id])
+}
+
+/** The copy is complete and does not have it. */
+async function missing(tx: StoreWriter, photo: StoredPhoto, inSight: boolean): Promise<void> {
+  const { id, state } = photo
+  if (state === 'waiting') return
+  const key = recordKey('attachments', id)
+  if (state === 'doubted') return settleDoubt(tx, photo)
+  // Taken away on the server; or sent into a project that this person has left: its row will never be seen here.
+  if (state === 'kept' || (!inSight && state !== 'refused')) {
+    await tx.delete('blobs', [id])
+    await tx.delete('parked', key)
+    return
+  }
+  if (state === 'sent') return
+  const flag = await tx.get<StoredRow>('recs', rowKey(photo.project, 'flags', photo.flag))
+  const parked = await tx.get<Parked>('parked', key)
+  if (!flag || (parked?.reason !== 'missing' && parked?.reason !== 'denied')) return
+  await tx.put('blobs', [id], { ...photo, state: 'waiting' })
+  await tx.delete('parked', key)
+}
+
+/** The server forgot it: it goes again with its flag. Where the flag is gone for good, so is its photo. */
+async function settleDoubt(tx: StoreWriter, photo: StoredPhoto): Promise<void> {
+  const flag = await tx.get<StoredRow>('recs', rowKey(photo.project, 'flags', photo.flag))
+  if (flag ?? (await isOnTheWay(tx, photo.flag))) await tx.put('blobs', [photo.id], { ...photo, state: 'waiting' })
+  else await tx.delete('blobs', [photo.id])
+}
+
+async function isOnTheWay(tx: StoreWriter, flag: string): Promise<boolean> {
+  const key = recordKey('flags', flag)
+  if ((await tx.get<LocalOp>('ops', key)) ?? (await tx.get<Parked>('parked', key))) return true
+  const batches = await tx.getAll<Batch>('batches')
+  return batches.some((batch) => batch.ops.some((op) => op.coll === 'flags' && op.id === flag))
+}
