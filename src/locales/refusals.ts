@@ -19,6 +19,7 @@ const CODES: Record<RefusalCode, MessageKey> = {
   'not-yours': 'refusal.not-yours',
   'office-only': 'refusal.office-only',
   'last-leader': 'refusal.last-leader',
+  'newer-app': 'refusal.version',
   'unknown-field': 'refusal.version',
   'field-not-allowed': 'refusal.denied',
   'wrong-id': 'refusal.version',

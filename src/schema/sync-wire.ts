@@ -65,12 +65,27 @@ export const pushResponse = v.object({
 })
 export type PushResponse = v.InferOutput<typeof pushResponse>
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** What a device says of itself when it pulls: what its owner's PMO may know of it. */
+export const deviceReport = v.object({
+  /** Records and photos not sent. */
+  unsent: count,
+  /** Records that wait for a decision of their owner. */
+  parked: count,
+  /** When the oldest of them was typed, milliseconds since the epoch; null = nothing waits. */
+  since: v.nullable(v.number()),
+})
+export type DeviceReport = v.InferOutput<typeof deviceReport>
+
 export const pullRequest = v.object({
   device: anyId,
   /** The boot that the cursors belong to; '' at first. */
   boot: v.string(),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5000)),
   scopes: v.pipe(v.array(v.object({ scope: scopeId, since: v.number() })), v.maxLength(1000)),
+  /** Apps of the first days say nothing. */
+  report: v.optional(deviceReport),
 })
 export type PullRequest = v.InferOutput<typeof pullRequest>
 
@@ -132,3 +147,16 @@ export type SnapshotResponse = v.InferOutput<typeof snapshotResponse>
 export const receiptsRequest = v.object({ batches: v.pipe(v.array(anyId), v.maxLength(2000)) })
 export const receiptsResponse = v.object({ boot: v.string(), known: v.array(anyId) })
 export type ReceiptsResponse = v.InferOutput<typeof receiptsResponse>
+
+/** How the devices of a project's members stand. One row per member who was ever here. */
+export const teamSync = v.object({
+  members: v.array(
+    v.object({
+      user: v.string(),
+      /** When one of their devices last reached the server, milliseconds since the epoch. */
+      at: v.number(),
+      ...deviceReport.entries,
+    }),
+  ),
+})
+export type TeamSync = v.InferOutput<typeof teamSync>

@@ -1,3 +1,4 @@
+import type { TeamSync } from '@/schema/sync-wire'
 import { SCHEMA } from '@/schema/upgrades'
 import type { Auth, SyncSession } from './door'
 import { startSession } from './engine/session'
@@ -73,6 +74,12 @@ function monthsAgo(count: number): string {
 export async function inviteToProject(invitation: Invitation): Promise<InvitationAnswer> {
   const { invite } = await import('./remote/people')
   return invite(server(), invitation)
+}
+
+/** When each member's devices were last in touch, and what waits on them; null without network. For who leads. */
+export async function teamSync(project: string): Promise<TeamSync['members'] | null> {
+  const { askTeamSync } = await import('./remote/people')
+  return askTeamSync(server(), project)
 }
 
 /** Makes the first account with the one-time link's token. */

@@ -11,6 +11,7 @@ export const REFUSAL_CODES = [
   'office-only',
   'last-leader',
   // What is asked
+  'newer-app',
   'unknown-field',
   'field-not-allowed',
   'wrong-id',

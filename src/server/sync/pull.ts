@@ -4,6 +4,7 @@ import { textOf } from '../database/query'
 import { standingOf } from '../database/standing'
 import { answerJson, readBody, refuse, signedIn } from '../web/answers'
 import { currentBoot, mustReset } from './boot'
+import { noteDevice } from './devices'
 import { currentRow, logFilter, TRAVELLING } from './log-rows'
 
 type Asked = PullRequest['scopes'][number]
@@ -14,6 +15,7 @@ export function pull(e: pb.Request): void {
   if (!request) return refuse(e, 400, 'bad-request')
   const user = signedIn(e).id
   const boot = currentBoot($app)
+  if (request.report) noteDevice($app, user, request.device, request.report)
   const scopes = request.scopes.map((asked) => pulledScope($app.db(), user, request, asked))
   return answerJson(e, `{"boot":${JSON.stringify(boot)},"scopes":[${scopes.join(',')}]}`)
 }

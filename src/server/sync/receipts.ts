@@ -2,6 +2,7 @@ import { receiptsRequest } from '@/schema/sync-wire'
 import { execute, textOf } from '../database/query'
 import { answer, readBody, refuse, signedIn } from '../web/answers'
 import { currentBoot } from './boot'
+import { forgetOldDevices } from './devices'
 
 /** POST /api/sync/receipts: which of these batches, acknowledged once, are still known after a restart. */
 export function receipts(e: pb.Request): void {
@@ -15,5 +16,6 @@ export function receipts(e: pb.Request): void {
 
 /** Receipts are asked for within 60 days; a device that was away for longer judges its answers per field. */
 export function forgetOldReceipts(): void {
+  forgetOldDevices()
   execute($app.nonconcurrentDB(), `DELETE FROM sync_receipts WHERE at < strftime('%Y-%m-%d', 'now', '-120 days')`)
 }

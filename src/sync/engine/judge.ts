@@ -6,6 +6,9 @@ import { recordKey } from './keys'
 import { park } from './parked'
 import type { LocalOp } from './stored'
 
+/** The server is of an older version than this app: it is asked again at its next start. */
+const NEWER_APP = 'newer-app'
+
 /**
  * Carries out the judgement of one refused operation, in the transaction that takes its batch off the queue. Answers
  * what the server has already, for the journal.
@@ -30,7 +33,8 @@ export async function settleRefused(
   else if (newer) await tx.delete('ops', key)
   if (parking) {
     const { intent, reason, theirs } = parking
-    await park(tx, intent, { reason, code: result.code ?? null, field: result.field ?? null, theirs }, at)
+    const why = result.code === NEWER_APP ? 'version' : reason
+    await park(tx, intent, { reason: why, code: result.code ?? null, field: result.field ?? null, theirs }, at)
   }
   return done
 }

@@ -4,11 +4,12 @@ import type { StoreName, StoreWriter } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
 import { applyRows } from './copy'
-import { readMeta, scopeKey } from './keys'
+import { scopeKey } from './keys'
 import { reviveWhere } from './parked'
 import { acceptBoot } from './rollback'
 import { dropScope, planScopes, retire } from './scopes'
 import { takeSnapshot } from './snapshot'
+import { reportOf } from './status'
 import type { ScopeState } from './stored'
 
 /** Brings the server copy up to date in every scope of this person. */
@@ -54,9 +55,9 @@ async function pullOnce(context: Context, states: ScopeState[], gone: Set<string
 }
 
 async function request(context: Context, boot: string, asked: ScopeState[]) {
-  const { device } = await context.store.read(['meta'], readMeta)
+  const { device, report } = await reportOf(context)
   const scopes = asked.map(({ scope, cursor }) => ({ scope, since: cursor }))
-  return context.remote.pull({ device, boot, limit: context.limits.pull, scopes })
+  return context.remote.pull({ device, boot, limit: context.limits.pull, scopes, report })
 }
 
 const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'parked']

@@ -1,5 +1,6 @@
 import type { Reachability, SyncStatus } from '../door'
-import type { StoreName } from '../ports'
+import type { DeviceReport } from '@/schema/sync-wire'
+import type { StoreName, StoreReader } from '../ports'
 import type { Context } from './context'
 import { readMeta } from './keys'
 import type { Batch, LocalOp, Parked, StoredPhoto } from './stored'
@@ -27,27 +28,36 @@ export const NO_STATUS: SyncStatus = {
 /** Counts what waits, in one read. */
 export function readStatus(context: Context, loop: LoopState, storagePersisted: boolean | null): Promise<SyncStatus> {
   return context.store.read(STORES, async (tx) => {
-    const [unsent, batches, blobs, parked, { lastSuccessAt, ready }] = await Promise.all([
-      tx.getAll<LocalOp>('ops'),
-      tx.getAll<Batch>('batches'),
-      tx.getAll<StoredPhoto>('blobs'),
-      tx.getAll<Parked>('parked'),
-      readMeta(tx),
-    ])
-    const frozen = batches.flatMap((batch) => batch.ops)
-    const photos = blobs.filter((photo) => photo.state === 'waiting')
-    const waiting = [...unsent, ...frozen]
-    const records = new Set(waiting.map((op) => `${op.coll}/${op.id}`))
-    const ages = [...waiting, ...photos].map((one) => one.at)
-    return {
-      ...loop,
-      unsent: records.size + photos.length,
-      unsentPhotos: photos.length,
-      parked: parked.length,
-      lastSuccessAt,
-      oldestUnsentAt: ages.length ? Math.min(...ages) : null,
-      ready,
-      storagePersisted,
-    }
+    const [{ lastSuccessAt, ready }, waiting] = await Promise.all([readMeta(tx), countWaiting(tx)])
+    return { ...loop, ...waiting, lastSuccessAt, ready, storagePersisted }
+  })
+}
+
+type Waiting = Pick<SyncStatus, 'unsent' | 'unsentPhotos' | 'parked' | 'oldestUnsentAt'>
+
+async function countWaiting(tx: StoreReader): Promise<Waiting> {
+  const [unsent, batches, blobs, parked] = await Promise.all([
+    tx.getAll<LocalOp>('ops'),
+    tx.getAll<Batch>('batches'),
+    tx.getAll<StoredPhoto>('blobs'),
+    tx.getAll<Parked>('parked'),
+  ])
+  const photos = blobs.filter((photo) => photo.state === 'waiting')
+  const waiting = [...unsent, ...batches.flatMap((batch) => batch.ops)]
+  const records = new Set(waiting.map((op) => `${op.coll}/${op.id}`))
+  const ages = [...waiting, ...photos].map((one) => one.at)
+  return {
+    unsent: records.size + photos.length,
+    unsentPhotos: photos.length,
+    parked: parked.length,
+    oldestUnsentAt: ages.length ? Math.min(...ages) : null,
+  }
+}
+
+/** What this device tells the server of itself. */
+export async function reportOf(context: Context): Promise<{ device: string; report: DeviceReport }> {
+  return context.store.read(STORES, async (tx) => {
+    const [{ device }, { unsent, parked, oldestUnsentAt }] = await Promise.all([readMeta(tx), countWaiting(tx)])
+    return { device, report: { unsent, parked, since: oldestUnsentAt } }
   })
 }

@@ -1,6 +1,14 @@
 import * as v from 'valibot'
+import { teamSync } from '@/schema/sync-wire'
+import type { TeamSync } from '@/schema/sync-wire'
 import { askJson } from './answers'
 import type { Server } from './answers'
+
+/** How the devices of a project's members stand; null when nobody can say now. Needs the network. */
+export async function askTeamSync(server: Server, project: string): Promise<TeamSync['members'] | null> {
+  const answer = await askJson(server, '/api/jalon/devices', { project }, teamSync)
+  return answer.kind === 'ok' ? answer.body.members : null
+}
 
 export interface Invitation {
   email: string

@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { leads } from '@/domain/access/reader'
+import { recordId } from '@/schema/brands'
+import type { DeviceReport } from '@/schema/sync-wire'
+import { execute, textOf } from '../database/query'
+import { standingOf } from '../database/standing'
+import { answerJson, readBody, refuse, signedIn } from '../web/answers'
+
+/** A device that says the same again is written down no more often than this: pulling stays reading. */
+const AGAIN_MS = 5 * 60_000
+/** A device not seen for this long is no longer anybody's. */
+const KNOWN_MS = 120 * 86_400_000
+
+/** Notes that a device was here, and what waits on it. A database that can't be written to can still be read from. */
+export function noteDevice(app: pb.App, user: string, device: string, report: DeviceReport): void {
+  try {
+    note(app, user, device, report)
+  } catch (error) {
+    app.logger().warn('a device was not noted', 'error', String(error))
+  }
+}
+
+function note(app: pb.App, user: string, device: string, report: DeviceReport): void {
+  const said = { user, device, unsent: report.unsent, parked: report.parked, since: report.since ?? 0 }
+  const fresh = `SELECT '1' AS value FROM sync_devices WHERE user = {:user} AND device = {:device} AND unsent = {:unsent}
+    AND parked = {:parked} AND coalesce(since, 0) = {:since} AND at > {:recent}`
+  const now = Date.now()
+  if (textOf(app.db(), fresh, { ...said, recent: now - AGAIN_MS }) !== '') return
+  const sql = `INSERT INTO sync_devices (user, device, at, unsent, parked, since)
+    VALUES ({:user}, {:device}, {:now}, {:unsent}, {:parked}, nullif({:since}, 0))
+    ON CONFLICT (user, device) DO UPDATE SET at = excluded.at, unsent = excluded.unsent, parked = excluded.parked,
+      since = excluded.since`
+  execute(app.nonconcurrentDB(), sql, { ...said, now })
+}
+
+export function forgetOldDevices(): void {
+  execute($app.nonconcurrentDB(), 'DELETE FROM sync_devices WHERE at < {:before}', { before: Date.now() - KNOWN_MS })
+}
+
+const question = v.object({ project: recordId })
+
+/** POST /api/jalon/devices: for who leads a project, when each member's devices were last here and what waits on them. */
+export function devices(e: pb.Request): void {
+  const asked = readBody(e, question)
+  if (!asked) return refuse(e, 400, 'bad-request')
+  const standing = standingOf($app.db(), signedIn(e).id, asked.project)
+  if (standing === null || !leads(standing)) return refuse(e, 403, 'role')
+  const sql = `SELECT json_group_array(json_object('user', user, 'at', at, 'unsent', unsent, 'parked', parked,
+      'since', since)) AS value
+    FROM (SELECT d.user, max(d.at) AS at, sum(d.unsent) AS unsent, sum(d.parked) AS parked, min(d.since) AS since
+      FROM memberships m JOIN sync_devices d ON d.user = m.user WHERE m.project = {:project} GROUP BY d.user)`
+  return answerJson(e, `{"members":${textOf($app.db(), sql, { project: asked.project })}}`)
+}
