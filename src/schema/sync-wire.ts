@@ -52,6 +52,9 @@ export const opResult = v.union([
     code: v.optional(v.string()),
     field: v.optional(v.string()),
     row: v.optional(v.nullable(anyFields)),
+    /** Who wrote that row last, and when (milliseconds since the epoch): for the words of the card, decides nothing. */
+    by: v.optional(v.string()),
+    at: v.optional(v.number()),
   }),
 ])
 export type OpResult = v.InferOutput<typeof opResult>

@@ -74,7 +74,7 @@ declare namespace pb {
     next(): void
   }
   interface RecordRequest {
-    record: AuthRecord
+    record: Row
     next(): void
   }
   type Handler = (e: Request) => void

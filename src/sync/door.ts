@@ -66,6 +66,8 @@ export interface ParkedItem {
   id: string
   coll: CollectionName
   record: string
+  /** What the person did to it. */
+  op: LocalWrite['op']
   scope: string
   reason: Refusal | 'version'
   code: string | null
@@ -74,11 +76,19 @@ export interface ParkedItem {
   mine: Record<string, unknown>
   /** The server's record when it was refused; null when it does not exist (any more). */
   theirs: Record<string, unknown> | null
+  /** The record as the person saw it before; null when there was none. */
+  seen: Record<string, unknown> | null
+  /** Who wrote the server's value (a user id), and when, as far as the server knows. */
+  by: string | null
+  writtenAt: number | null
   parkedAt: number
 }
 
-/** keep mine: send again over the value shown; keep theirs / discard: forget my value; retry: send as it is. */
-export type ParkedChoice = 'mine' | 'theirs' | 'retry'
+/**
+ * mine: send again over the value shown, or make the record again where it is gone; theirs: forget my value; retry: send
+ * as it is; a list: my value in these fields, theirs in the others.
+ */
+export type ParkedChoice = 'mine' | 'theirs' | 'retry' | { mine: readonly string[] }
 
 export interface SyncSession {
   readonly userId: string

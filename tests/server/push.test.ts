@@ -1,7 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aTimeEntry } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
-import { anOp, aWorld, bootOf, createOp, newBatchId, P, push, pushOne, stored, TASK, type World } from './a-world'
+import {
+  anOp,
+  aWorld,
+  bootOf,
+  change,
+  createOp,
+  newBatchId,
+  P,
+  push,
+  pushOne,
+  stored,
+  TASK,
+  type World,
+} from './a-world'
 
 let server: Server
 let world: World
@@ -65,13 +78,24 @@ describe('a patch', () => {
   const patchOf = (id: string, effort: number, seen: number) =>
     anOp({ op: 'patch', coll: 'time_entries', id, scope: P, fields: { effort }, base: { effort: seen } })
 
-  test('over a value that the person did not see is a conflict that shows the row', async () => {
+  test('over a value that the person did not see is a conflict that shows the row, and whose it is', async () => {
     const row = entry('2026-11-09')
     const { token } = world.people.anna
     await push(server, token, [createOp('time_entries', row, P)])
-    expect(await pushOne(server, token, patchOf(row.id, 750, 250))).toEqual({ e: 'conflict', row })
+    const refused = await pushOne(server, token, patchOf(row.id, 750, 250))
+    expect(refused).toEqual({ e: 'conflict', row, by: world.people.anna.id, at: expect.any(Number) })
+    expect(Math.abs(Date.now() - Number((refused as { at: number }).at))).toBeLessThan(60_000)
     expect(await pushOne(server, token, patchOf(row.id, 750, 500))).toBe(1)
     expect((await stored(server, 'time_entries', row.id))?.['effort']).toBe(750)
+  })
+
+  test('over a value of the administration names nobody', async () => {
+    const row = entry('2026-11-14')
+    const { token } = world.people.anna
+    await push(server, token, [createOp('time_entries', row, P)])
+    await change(server, 'time_entries', row.id, { effort: 1000 })
+    const refused = await pushOne(server, token, patchOf(row.id, 750, 500))
+    expect(refused).toEqual({ e: 'conflict', row: { ...row, effort: 1000 }, at: expect.any(Number) })
   })
 
   test('of the same value by two devices at once is won by one of them, 300 times of 300', async () => {
@@ -115,5 +139,7 @@ test('creating what is already there shows it', async () => {
   expect(await pushOne(server, token, createOp('time_entries', { ...row, effort: 250 }, P))).toEqual({
     e: 'exists',
     row,
+    by: world.people.anna.id,
+    at: expect.any(Number),
   })
 })

@@ -18,7 +18,7 @@ const FIELD_TYPES: { [kind in ColumnKind]: readonly string[] } = {
   list: ['json'],
 }
 /** Fields that PocketBase keeps for itself. */
-const OWN = ['created', 'updated', 'password', 'tokenKey', 'emailVisibility', 'verified']
+const OWN = ['created', 'updated', 'password', 'tokenKey', 'emailVisibility', 'verified', 'writer']
 
 interface Field {
   name: string

@@ -118,7 +118,8 @@ export async function copyIsExact(device: Device, server: ServerModel): Promise<
   for (const scope of mine)
     for (const [key, { part, row }] of server.visible(device.user, scope)) {
       if (part !== '' && part < from) continue
-      if (!sameValue(knownTo(schema, copy.get(key)), knownTo(schema, row))) throw new Broken(3, 'copy differs', device.name, key, copy.get(key), row)
+      if (!sameValue(knownTo(schema, copy.get(key)), knownTo(schema, row)))
+        throw new Broken(3, 'copy differs', device.name, key, copy.get(key), row)
       copy.delete(key)
     }
   if (copy.size) throw new Broken(3, 'copy holds too much', device.name, [...copy])
@@ -130,7 +131,8 @@ export async function screenIsHonest(device: Device, server: ServerModel, seen: 
   const onServer = new Map<string, Row>()
   for (const scope of ['org', ...PROJECTS, `u:${device.user}`])
     for (const { coll, id, part, row } of server.visible(device.user, scope).values())
-      if (row && (part === '' || part >= device.context.from)) onServer.set(`${coll}/${id}`, { ...row, ...onServer.get(`${coll}/${id}`) })
+      if (row && (part === '' || part >= device.context.from))
+        onServer.set(`${coll}/${id}`, { ...row, ...onServer.get(`${coll}/${id}`) })
   for (const [key, { row, mark }] of screen) {
     const parked = seen.parked.get(key)
     if (mark !== (parked ? 'refused' : 'sent')) throw new Broken(4, 'wrong mark', device.name, key, mark)

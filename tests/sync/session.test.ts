@@ -25,7 +25,12 @@ class Bench {
   }
 
   open() {
-    return startSession(this.ports(), { userId: ANNA, from: '', leastKept: '2026-09', persist: () => Promise.resolve(true) })
+    return startSession(this.ports(), {
+      userId: ANNA,
+      from: '',
+      leastKept: '2026-09',
+      persist: () => Promise.resolve(true),
+    })
   }
 
   wakeUp(): void {

@@ -10,6 +10,7 @@ import { CHECKS } from './checks/registry'
 import { isSameValue } from './same-value'
 import { Refused } from './refusal'
 import { saveRecord } from './save'
+import { lastWriting, signed } from './writer'
 
 type Op = Omit<WireOp, 'coll'> & { coll: CollectionName }
 
@@ -51,14 +52,14 @@ function create(batch: Batch, op: Op): void {
   if (existing) throw alreadyThere(batch, op, existing)
   validate(op.coll, row)
   CHECKS[op.coll]?.change?.(batch, row, null)
-  saveRecord(batch.tx, new Record(batch.tx.findCollectionByNameOrId(op.coll)), row)
+  saveRecord(batch.tx, new Record(batch.tx.findCollectionByNameOrId(op.coll)), signed(batch.userId, op.coll, row))
   CHECKS[op.coll]?.after?.(batch, row)
 }
 
 /** An id that exists where the person can't read says nothing about what is there. */
 function alreadyThere(batch: Batch, op: Op, existing: Row): Refused {
   if (!isReadable(batch, op, existing)) return new Refused('denied', { code: 'id-taken' })
-  return new Refused('exists', { row: shown(batch, op) })
+  return new Refused('exists', { row: shown(batch, op), ...lastWriting(batch.db, op) })
 }
 
 function patch(batch: Batch, op: Op, row: Row): void {
@@ -66,12 +67,12 @@ function patch(batch: Batch, op: Op, row: Row): void {
   const refusal = mayPatch(batch.writer(op.scope), op.coll, row, fields)
   if (refusal) throw new Refused('denied', { code: refusal })
   const seen = (field: string) => Object.hasOwn(op.base, field) && isSameValue(op.base[field], row[field])
-  if (!fields.every(seen)) throw new Refused('conflict', { row: shown(batch, op) })
+  if (!fields.every(seen)) throw new Refused('conflict', { row: shown(batch, op), ...lastWriting(batch.db, op) })
   const changed = { ...row, ...op.fields }
   validate(op.coll, changed)
   CHECKS[op.coll]?.change?.(batch, changed, row)
   if (fields.every((field) => isSameValue(op.fields[field], row[field]))) return
-  saveRecord(batch.tx, batch.tx.findRecordById(op.coll, op.id), op.fields)
+  saveRecord(batch.tx, batch.tx.findRecordById(op.coll, op.id), signed(batch.userId, op.coll, op.fields))
   CHECKS[op.coll]?.after?.(batch, changed)
 }
 

@@ -6,7 +6,7 @@ import type { Row } from '../database/row'
 export class Refused extends Error {
   constructor(
     readonly e: Refusal,
-    readonly details: { code?: RefusalCode; field?: string; row?: Row | null } = {},
+    readonly details: { code?: RefusalCode; field?: string; row?: Row | null; by?: string; at?: number } = {},
   ) {
     super(e)
   }

@@ -16,7 +16,7 @@ export function noteDevice(app: pb.App, user: string, device: string, report: De
   try {
     note(app, user, device, report)
   } catch (error) {
-    app.logger().warn('a device was not noted', 'error', String(error))
+    app.logger().error('a device was not noted', 'error', String(error))
   }
 }
 

@@ -47,6 +47,8 @@ function mayHear(listener: pb.AuthRecord | null, topic: string): boolean {
 /** A change made in the administration: the devices hear of it as of any other. */
 export function pokeAfter(e: pb.RecordRequest): void {
   const before = currentSeq($app.db())
+  // The administration's own change: no colleague's name may stand on it.
+  e.record.set('writer', '')
   e.next()
   poke($app, scopesSince($app.db(), before))
 }

@@ -61,7 +61,11 @@ export const besideOf = (scope: string) => `beside ${scope}`
 export async function retakeAll(tx: StoreWriter): Promise<void> {
   for (const state of await readScopes(tx))
     if (state.snapshot === null)
-      await tx.put('meta', scopeKey(state.scope), { ...state, snapshot: { after: '' }, beside: true } satisfies ScopeState)
+      await tx.put('meta', scopeKey(state.scope), {
+        ...state,
+        snapshot: { after: '' },
+        beside: true,
+      } satisfies ScopeState)
 }
 
 /** The copy collected beside takes the place of the old one. Answers the collections that may look different. */

@@ -16,9 +16,11 @@ export async function listParked(context: Context): Promise<ParkedItem[]> {
   return all.sort((one, other) => one.parkedAt - other.parkedAt || one.order - other.order).map(itemOf)
 }
 
-function itemOf({ coll, id, scope, reason, code, field, fields, theirs, parkedAt }: Parked): ParkedItem {
-  const item = { id: `${coll}/${id}`, coll: coll as CollectionName, record: id, scope, reason, code, field }
-  return { ...item, mine: fields, theirs, parkedAt }
+function itemOf(parked: Parked): ParkedItem {
+  const { coll, id, op, scope, reason, code, field, fields, seen, theirs, parkedAt } = parked
+  const item = { id: `${coll}/${id}`, coll: coll as CollectionName, record: id, op, scope, reason, code, field }
+  const whose = { by: parked.by ?? null, writtenAt: parked.writtenAt ?? null }
+  return { ...item, mine: fields, seen, theirs, ...whose, parkedAt }
 }
 
 /** Carries out one choice. A card that is gone meanwhile needs none. */
@@ -30,10 +32,19 @@ export async function decide(context: Context, parkedId: string, choice: ParkedC
     await tx.delete('parked', recordKey(coll, id))
     if (coll === 'attachments') return decidePhoto(tx, id, choice)
     if (choice === 'theirs') return
+    const left = typeof choice === 'object' ? onlyMine(parked, choice.mine) : parked
+    if (!left) return
     // In its old place: what was wanted of the same record since is newer, wherever it is.
-    await requeue(tx, choice === 'mine' ? insisted(parked) : outgoing(parked))
+    await requeue(tx, choice === 'retry' ? outgoing(left) : insisted(left))
   })
   context.changed([coll])
+}
+
+/** The fields in which the person keeps their own value; null = in none. */
+function onlyMine(parked: Parked, mine: readonly string[]): Parked | null {
+  const keep = (row: Row) => Object.fromEntries(Object.entries(row).filter(([field]) => mine.includes(field)))
+  const fields = keep(parked.fields)
+  return Object.keys(fields).length ? { ...parked, fields, base: keep(parked.base) } : null
 }
 
 async function decidePhoto(tx: StoreWriter, id: string, choice: ParkedChoice): Promise<void> {

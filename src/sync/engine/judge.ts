@@ -34,7 +34,8 @@ export async function settleRefused(
   if (parking) {
     const { intent, reason, theirs } = parking
     const why = result.code === NEWER_APP ? 'version' : reason
-    await park(tx, intent, { reason: why, code: result.code ?? null, field: result.field ?? null, theirs }, at)
+    const { code = null, field = null, by = null, at: writtenAt = null } = result
+    await park(tx, intent, { reason: why, code, field, theirs, by, writtenAt }, at)
   }
   return done
 }

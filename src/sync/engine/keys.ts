@@ -16,7 +16,16 @@ export const LIVE: StoreKey = ['live']
 export const DONE: StoreKey = ['done']
 export const journalKey = (entry: JournalEntry): StoreKey => [entry.waiting.length ? 'live' : 'done', entry.n]
 
-const NEW_META: SyncMeta = { device: '', next: 1, boot: '', lastSuccessAt: null, appVersion: '', ready: false, keepFrom: '', forgotTo: '' }
+const NEW_META: SyncMeta = {
+  device: '',
+  next: 1,
+  boot: '',
+  lastSuccessAt: null,
+  appVersion: '',
+  ready: false,
+  keepFrom: '',
+  forgotTo: '',
+}
 
 /** The one row of counters. */
 export async function readMeta(tx: StoreReader): Promise<SyncMeta> {

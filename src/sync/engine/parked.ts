@@ -10,6 +10,8 @@ export interface Reason {
   code: string | null
   field: string | null
   theirs: Row | null
+  by?: string | null
+  writtenAt?: number | null
 }
 
 /** Puts an intent in front of the person. What was parked of the record before is kept with it. */
@@ -61,6 +63,7 @@ export async function appliedAfterAll(tx: StoreWriter, op: LocalOp): Promise<voi
 
 /** The intent without the marks of its refusal. */
 export function outgoing(parked: Parked): LocalOp {
-  const { reason: _reason, code: _code, field: _field, theirs: _theirs, parkedAt: _at, ...op } = parked
+  const { reason: _reason, code: _code, field: _field, theirs: _theirs, parkedAt: _at, ...rest } = parked
+  const { by: _by, writtenAt: _writtenAt, ...op } = rest
   return op
 }

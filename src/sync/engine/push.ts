@@ -78,7 +78,10 @@ interface Answered {
 }
 
 /** Answers the operation as it is promised from now on, null when it was refused. */
-async function settleOne(tx: StoreWriter, { op, result, earlier, early, schema, at }: Answered): Promise<LocalOp | null> {
+async function settleOne(
+  tx: StoreWriter,
+  { op, result, earlier, early, schema, at }: Answered,
+): Promise<LocalOp | null> {
   if (earlier !== undefined && earlier !== 1) {
     if (result === 1) await appliedAfterAll(tx, op)
     return result === 1 ? op : null

@@ -47,6 +47,9 @@ export interface Parked extends LocalOp {
   code: string | null
   field: string | null
   theirs: Row | null
+  /** Who wrote theirs, and when, as far as the server knows. */
+  by?: string | null
+  writtenAt?: number | null
   parkedAt: number
 }
 

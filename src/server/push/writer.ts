@@ -1,0 +1,33 @@
+import type { CollectionName } from '@/schema/collections'
+import { textOf } from '../database/query'
+import type { Row } from '../database/row'
+
+/** Who wrote a record last. Kept beside its columns, told only to who meets that value in a conflict. */
+
+const SIGNED: readonly CollectionName[] = [
+  'projects',
+  'memberships',
+  'tasks',
+  'assignments',
+  'time_entries',
+  'week_sheets',
+  'flags',
+]
+
+/** The fields to save, with the writer where the collection keeps one. */
+export const signed = (user: string, coll: CollectionName, fields: Row): Row =>
+  SIGNED.includes(coll) ? { ...fields, writer: user } : fields
+
+/** Whose value is there and since when (milliseconds since the epoch). `by` is missing after the administration's own change. */
+export function lastWriting(
+  db: pb.Db,
+  { coll, id }: { coll: CollectionName; id: string },
+): { by?: string; at?: number } {
+  if (!SIGNED.includes(coll)) return {}
+  const at = `CAST(unixepoch(updated, 'subsec') * 1000 AS INTEGER)`
+  const sql = `SELECT json_object('by', writer, 'at', ${at}) AS value FROM ${coll} WHERE id = {:id}`
+  const text = textOf(db, sql, { id })
+  if (text === '') return {}
+  const { by, at: when } = JSON.parse(text) as { by: string; at: number | null }
+  return { ...(by ? { by } : {}), ...(when === null ? {} : { at: when }) }
+}
