@@ -9,7 +9,7 @@ import { useSession } from '@/stores/session'
 import '@/ui/tokens.css'
 import '@/ui/controls.css'
 import App from './App.vue'
-import { reportBugs } from './bugs'
+import { reportBugs, reportProblem } from './bugs'
 import { createAppRouter } from './router'
 import { followUpdates } from './updates'
 
@@ -23,7 +23,7 @@ async function start() {
   const preferences = usePreferences()
   await setLanguage(preferences.language ?? preferredLanguage(navigator.languages))
   const session = useSession()
-  const opened = session.resume()
+  const opened = session.resume().catch(reportProblem)
   // The shell is drawn while the device's data opens. Who is not known yet, or comes by the bare address, whose screen
   // depends on the role, waits for it.
   if (!session.isSignedIn) await opened

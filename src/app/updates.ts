@@ -15,6 +15,10 @@ export function followUpdates(): void {
       worker.messageSkipWaiting()
     })
   })
+  // Another tab took the new version: this one goes on as it is until the person reloads it.
+  worker.addEventListener('controlling', (event) => {
+    if (event.isUpdate && !update.accepted) update.announce(() => location.reload(), true)
+  })
   worker.register().then(
     () => setInterval(() => void worker.update(), CHECK_EVERY_MS),
     // Refused by the browser (some private modes): the app works as a page, and *Moi* says that it is not kept.

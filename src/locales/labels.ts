@@ -2,6 +2,8 @@ import type { HolidayCode } from '@/domain/calendar/holidays'
 import type { Freshness } from '@/domain/progress/freshness'
 import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
 import type { Role } from '@/schema/membership'
+import type { TASK_STATES } from '@/schema/task'
+import type { SHEET_STATES } from '@/schema/week-sheet'
 import { t, type MessageKey } from './translate'
 
 /** Codes into words: one typed table each, so that a new code without words does not compile. */
@@ -25,6 +27,8 @@ const flagStates: Words<(typeof FLAG_STATES)[number]> = {
   action: 'flag.state.action',
   closed: 'flag.state.closed',
 }
+const weekStates: Words<(typeof SHEET_STATES)[number]> = { open: 'week.state.open', submitted: 'week.state.submitted' }
+const taskStates: Words<(typeof TASK_STATES)[number]> = { open: 'task.state.open', done: 'task.state.done' }
 const roles: Words<Role> = {
   contributor: 'role.contributor',
   manager: 'role.manager',
@@ -57,6 +61,8 @@ const holidayNames: Words<HolidayCode> = {
 export const flagKindLabel = (code: keyof typeof flagKinds) => t(flagKinds[code])
 export const severityLabel = (code: keyof typeof severities) => t(severities[code])
 export const flagStateLabel = (code: keyof typeof flagStates) => t(flagStates[code])
+export const weekStateLabel = (code: keyof typeof weekStates) => t(weekStates[code])
+export const taskStateLabel = (code: keyof typeof taskStates) => t(taskStates[code])
 export const roleLabel = (code: Role) => t(roles[code])
 export const freshnessLabel = (code: Freshness) => t(freshnesses[code])
 export const holidayLabel = (code: HolidayCode) => t(holidayNames[code])

@@ -26,13 +26,7 @@ export const SCHEMA: SchemaHistory = { version: SCHEMA_VERSION, upgrades: {} }
  *
  * @example upgraded({ version: 2, upgrades: { 2: (_, row) => ({ ...row, place: '' }) } }, 1, 'tasks', {}, true) // { place: '' }
  */
-export function upgraded(
-  schema: SchemaHistory,
-  from: number,
-  coll: string,
-  fields: Row,
-  whole: boolean,
-): Row | null {
+export function upgraded(schema: SchemaHistory, from: number, coll: string, fields: Row, whole: boolean): Row | null {
   let now: Row | null = fields
   for (let version = from + 1; version <= schema.version && now; version++)
     now = schema.upgrades[version]?.(coll, now, whole) ?? (schema.upgrades[version] ? null : now)

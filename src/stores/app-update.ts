@@ -5,9 +5,14 @@ import { ref } from 'vue'
 export const useAppUpdate = defineStore('app-update', () => {
   const waiting = ref(false)
   const postponed = ref(false)
+  /** Taken in this tab. */
+  const accepted = ref(false)
+  /** Taken in another one. */
+  const elsewhere = ref(false)
   let activate: () => void = () => {}
 
-  function announce(whenAccepted: () => void) {
+  function announce(whenAccepted: () => void, takenElsewhere = false) {
+    elsewhere.value = takenElsewhere
     activate = whenAccepted
     waiting.value = true
     postponed.value = false
@@ -15,6 +20,7 @@ export const useAppUpdate = defineStore('app-update', () => {
 
   function apply() {
     waiting.value = false
+    accepted.value = true
     activate()
   }
 
@@ -22,5 +28,5 @@ export const useAppUpdate = defineStore('app-update', () => {
     postponed.value = true
   }
 
-  return { waiting, postponed, announce, apply, later }
+  return { waiting, postponed, accepted, elsewhere, announce, apply, later }
 })

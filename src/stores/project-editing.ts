@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { derivedId, membershipId } from '@/domain/identity/derived-id'
-import { inviteToProject } from '@/sync'
+import { inviteToProject, teamSync } from '@/sync'
 import type { Role } from '@/schema/membership'
 import type { Task } from '@/schema/task'
 import { newId } from './new-id'
@@ -67,7 +67,10 @@ export const useProjectEditing = defineStore('project-editing', () => {
     return inviteToProject({ ...person, project })
   }
 
-  return { createProject, addTask, assign, invite }
+  /** When each member's devices were last in touch; null without network. For who leads the project. */
+  const teamState = (project: string) => teamSync(project)
+
+  return { createProject, addTask, assign, invite, teamState }
 })
 
 function colorOf(id: string): number {

@@ -83,6 +83,7 @@ export const useWeek = defineStore('week', () => {
   const sheet = computed(() =>
     sheetRows.value.value.find(({ row }) => row.user === me.value && row.week === week.value),
   )
+  const sheetId = computed(() => weekSheetId(me.value, week.value))
   const isSubmitted = computed(() => sheet.value?.row.state === 'submitted')
 
   function isOpen(task: string): boolean {
@@ -181,7 +182,7 @@ export const useWeek = defineStore('week', () => {
   }
 
   function sheetWrite(state: 'open' | 'submitted'): LocalWrite {
-    const id = weekSheetId(me.value, week.value)
+    const id = sheetId.value
     const scope = userScope(me.value)
     if (sheet.value) return { op: 'patch', coll: 'week_sheets', id, scope, fields: { state } }
     const fields = { user: me.value, week: week.value, state, comment: '' }
@@ -195,6 +196,7 @@ export const useWeek = defineStore('week', () => {
     entered,
     expected,
     isSubmitted,
+    sheetId,
     loaded: entryRows.loaded,
     entryOf,
     remainingOf,

@@ -1,6 +1,6 @@
 import type { CollectionName, RowOf } from '@/schema/collections'
 import type { TimeEntry } from '@/schema/time-entry'
-import type { Refusal } from '@/schema/sync-wire'
+import type { Refusal, TeamSync } from '@/schema/sync-wire'
 
 /** What the rest of the app may ask of sync. Everything here works offline; nothing here waits for the network. */
 
@@ -125,6 +125,9 @@ export interface SyncSession {
   /** Deletes this user's local database. Ask first: see status().unsent. */
   erase(): Promise<void>
 }
+
+/** How one member's devices stand, as they last said themselves. */
+export type MemberDevices = TeamSync['members'][number]
 
 /** Who is signed in on this device, known without network. */
 export interface SignedIn {

@@ -1,6 +1,5 @@
-import type { TeamSync } from '@/schema/sync-wire'
 import { SCHEMA } from '@/schema/upgrades'
-import type { Auth, SyncSession } from './door'
+import type { Auth, MemberDevices, SyncSession } from './door'
 import { startSession } from './engine/session'
 import { IndexedDbStore } from './local/indexed-db-store'
 import { announcer, leaderLock, persistStorage, randomness, scheduler, wakeups } from './local/device'
@@ -77,7 +76,7 @@ export async function inviteToProject(invitation: Invitation): Promise<Invitatio
 }
 
 /** When each member's devices were last in touch, and what waits on them; null without network. For who leads. */
-export async function teamSync(project: string): Promise<TeamSync['members'] | null> {
+export async function teamSync(project: string): Promise<MemberDevices[] | null> {
   const { askTeamSync } = await import('./remote/people')
   return askTeamSync(server(), project)
 }

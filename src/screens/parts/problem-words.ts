@@ -4,6 +4,10 @@ import { t, type MessageKey } from '@/locales/translate'
 const WORDS: Record<string, MessageKey> = {
   'storage-full': 'problem.storage-full',
   'storage-unavailable': 'problem.storage-unavailable',
+  'storage-newer': 'problem.storage-newer',
+  unreadable: 'problem.import-unreadable',
+  'of-another': 'problem.import-of-another',
+  newer: 'problem.import-newer',
   'unreadable-picture': 'problem.unreadable-picture',
 }
 

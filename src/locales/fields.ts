@@ -1,0 +1,41 @@
+import { t, type MessageKey } from './translate'
+
+/** The names of what a card shows. Closed tables: what has no name of its own is called a value. */
+
+const THINGS: Record<string, MessageKey> = {
+  time_entries: 'thing.time',
+  remaining_estimates: 'remaining.title',
+  week_sheets: 'thing.week',
+  flags: 'thing.flag',
+  attachments: 'thing.photo',
+  tasks: 'thing.task',
+  projects: 'thing.project',
+  memberships: 'thing.membership',
+  assignments: 'thing.assignment',
+}
+
+const FIELDS: Record<string, MessageKey> = {
+  effort: 'field.effort',
+  comment: 'field.comment',
+  remaining: 'remaining.title',
+  state: 'field.state',
+  sentence: 'field.sentence',
+  kind: 'flag.kind',
+  severity: 'flag.severity',
+  answer: 'field.answer',
+  name: 'field.name',
+  role: 'team.role',
+  allocation: 'field.allocation',
+  original_effort: 'field.plannedEffort',
+  approved_change: 'field.approvedChange',
+  starts_on: 'field.startsOn',
+  ends_on: 'field.endsOn',
+  forecast_on: 'field.forecastOn',
+  actual_on: 'field.actualOn',
+}
+
+/** @example thingLabel('time_entries') // 'Temps' */
+export const thingLabel = (coll: string) => t(THINGS[coll] ?? 'thing.other')
+
+/** @example fieldLabel('effort') // 'Temps passé' */
+export const fieldLabel = (field: string) => t(FIELDS[field] ?? 'field.other')

@@ -1,0 +1,83 @@
+import { days as inDays, mediumDay, moment, percent } from '@/locales/format'
+import { thingLabel } from '@/locales/fields'
+import {
+  flagKindLabel,
+  flagStateLabel,
+  roleLabel,
+  severityLabel,
+  taskStateLabel,
+  weekStateLabel,
+} from '@/locales/labels'
+import { t } from '@/locales/translate'
+import type { usePeople } from '@/stores/people'
+import type { useProjects } from '@/stores/projects'
+import type { ParkedItem } from '@/stores/session-status'
+
+/** A refused or conflicting change in the words of the person who made it. */
+
+type Row = Record<string, unknown>
+type Projects = ReturnType<typeof useProjects>
+type People = ReturnType<typeof usePeople>
+
+const EFFORTS = ['effort', 'remaining', 'original_effort', 'approved_change']
+/** Fields that say which record it is, or that the app fills in: nobody chose them. */
+const SILENT = [
+  'project',
+  'task',
+  'user',
+  'author',
+  'day',
+  'week',
+  'photos',
+  'rank',
+  'progress',
+  'position',
+  'flag',
+  'sha256',
+]
+
+/** The fields that the person chose, those without a value left out. */
+export function toldFields(item: ParkedItem): string[] {
+  const isConflict = item.reason === 'conflict' || item.reason === 'exists'
+  const told = (field: string) => !SILENT.includes(field) && (isConflict || !isEmpty(item.mine[field]))
+  return Object.keys(item.mine).filter(told)
+}
+
+const isEmpty = (value: unknown) => value === '' || value === null || value === undefined
+
+/** What it is about. @example 'Temps · Pose des gaines · 17 nov. 2026' */
+export function aboutOf(item: ParkedItem, projects: Projects): string {
+  const row = { ...item.seen, ...item.theirs, ...item.mine }
+  const text = (field: string) => (typeof row[field] === 'string' ? row[field] : '')
+  const about =
+    projects.taskById.get(text('task') || item.record)?.name ||
+    (item.coll === 'flags' ? text('sentence') : text('name')) ||
+    projects.projectById.get(item.scope)?.name
+  const when = text('day') ? mediumDay(text('day')) : text('week')
+  return [thingLabel(item.coll), about, when].filter(Boolean).join(' · ')
+}
+
+/** One value of a record as it is read on screen. */
+export function valueText(coll: string, field: string, row: Row | null): string {
+  const value = row?.[field]
+  if (isEmpty(value)) return t('parked.absent')
+  if (typeof value === 'number') return EFFORTS.includes(field) ? inDays(value) : percent(value / 1000)
+  return typeof value === 'string' ? codeText(coll, field, value) : t('unknown')
+}
+
+function codeText(coll: string, field: string, code: string): string {
+  if (field.endsWith('_on')) return mediumDay(code)
+  if (coll === 'flags' && field === 'state') return flagStateLabel(code as never)
+  if (coll === 'flags' && field === 'kind') return flagKindLabel(code as never)
+  if (coll === 'flags' && field === 'severity') return severityLabel(code as never)
+  if (coll === 'week_sheets' && field === 'state') return weekStateLabel(code as never)
+  if (coll === 'tasks' && field === 'state') return taskStateLabel(code as never)
+  if (coll === 'memberships' && field === 'role') return roleLabel(code as never)
+  return code
+}
+
+/** Whose value is on the server. @example 'Céleste Peyrat, 23 nov., 10:42' */
+export function whoseText(item: ParkedItem, people: People): string {
+  const who = item.by === people.myId ? t('parked.otherDevice') : people.nameOf(item.by ?? '') || t('parked.theirs')
+  return item.writtenAt === null ? who : t('parked.whoWhen', { who, when: moment(item.writtenAt) })
+}
