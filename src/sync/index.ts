@@ -3,6 +3,7 @@ import type { Auth, MemberDevices, SyncSession } from './door'
 import { startSession } from './engine/session'
 import { IndexedDbStore } from './local/indexed-db-store'
 import { announcer, leaderLock, persistStorage, randomness, scheduler, wakeups } from './local/device'
+import { askForBackgroundSync } from './local/background'
 import { keptText } from './local/kept-text'
 import { tokenAuth } from './remote/auth'
 import type { TokenAuth } from './remote/auth'
@@ -55,7 +56,17 @@ export async function openSession(options: {
     },
   )
   void auth().refresh(Date.now())
+  wakeWorkerFor(session)
   return session
+}
+
+/** Work that waits asks once to be sent by the service worker, should the app be closed before it is. */
+function wakeWorkerFor(session: SyncSession): void {
+  let asked = false
+  session.onStatus(({ unsent }) => {
+    if (unsent > 0 && !asked) void askForBackgroundSync()
+    asked = unsent > 0
+  })
 }
 
 /** The token counts only while its owner is signed in: another person's token never sends this person's queue. */

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { BACKGROUND_TAG, syncInBackground } from '@/sync/background'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] }
@@ -23,6 +24,12 @@ registerRoute(
     return fresh
   },
 )
+
+/** The network is back and no tab may be open: what waits is sent from here. Chromium only, a bonus. */
+self.addEventListener('sync', (event) => {
+  const { tag, waitUntil } = event as ExtendableEvent & { tag: string }
+  if (tag === BACKGROUND_TAG) waitUntil.call(event, syncInBackground())
+})
 
 /** The page asks, after the person agreed to the new version. */
 self.addEventListener('message', (event) => {

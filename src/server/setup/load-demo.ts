@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { isoDay } from '@/schema/brands'
+import { demoDevices } from '@/server/demo/devices'
 import { demoPortfolio } from '@/server/demo/portfolio'
+import { writeDevice } from '../sync/devices'
 import { answer, readBody, refuse } from '../web/answers'
 import { loadPortfolio } from './load-portfolio'
 import { isSetupNeeded, isTokenRight } from './token'
@@ -22,7 +24,13 @@ export function loadDemo(e: pb.Request): void {
   let isDead = false
   $app.runInTransaction((tx) => {
     isDead = !isSetupNeeded(tx)
-    if (!isDead) loadPortfolio(tx, portfolio)
+    if (isDead) return
+    loadPortfolio(tx, portfolio)
+    for (const device of demoDevices(
+      portfolio.users.map((user) => String(user.id)),
+      Date.now(),
+    ))
+      writeDevice(tx.db(), device)
   })
   return isDead ? refuse(e, 403, 'link-dead') : answer(e, { accounts: portfolio.accounts })
 }

@@ -26,11 +26,23 @@ function note(app: pb.App, user: string, device: string, report: DeviceReport): 
     AND parked = {:parked} AND coalesce(since, 0) = {:since} AND at > {:recent}`
   const now = Date.now()
   if (textOf(app.db(), fresh, { ...said, recent: now - AGAIN_MS }) !== '') return
+  writeDevice(app.nonconcurrentDB(), { ...said, at: now })
+}
+
+interface Noted extends DeviceReport {
+  user: string
+  device: string
+  at: number
+  /** 0 = nothing waits. */
+  since: number
+}
+
+export function writeDevice(db: pb.Db, { user, device, at, unsent, parked, since }: Noted): void {
   const sql = `INSERT INTO sync_devices (user, device, at, unsent, parked, since)
-    VALUES ({:user}, {:device}, {:now}, {:unsent}, {:parked}, nullif({:since}, 0))
+    VALUES ({:user}, {:device}, {:at}, {:unsent}, {:parked}, nullif({:since}, 0))
     ON CONFLICT (user, device) DO UPDATE SET at = excluded.at, unsent = excluded.unsent, parked = excluded.parked,
       since = excluded.since`
-  execute(app.nonconcurrentDB(), sql, { ...said, now })
+  execute(db, sql, { user, device, at, unsent, parked, since })
 }
 
 export function forgetOldDevices(): void {

@@ -18,6 +18,9 @@ const authAnswer = v.object({ token: v.pipe(v.string(), v.minLength(1)), record:
 const kept = v.object({ token: v.string(), refreshedAt: v.number(), record: account })
 type Kept = v.InferOutput<typeof kept>
 
+/** The copy of the sign-in that is read at once. */
+type QuickCopy = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
 export interface TokenAuth extends Auth {
   /** The token of the person signed in, '' when there is none. */
   token(): string
@@ -29,7 +32,7 @@ export interface TokenAuth extends Auth {
  * Signs in with e-mail and password, and remembers it on this device: in `storage`, where it is read at once, and in
  * `durable`, which survives a kill a moment later.
  */
-export function tokenAuth(origin: string, storage: Storage, durable: KeptText): TokenAuth {
+export function tokenAuth(origin: string, storage: QuickCopy, durable: KeptText): TokenAuth {
   const current = () => readKept(storage)
 
   async function keep(value: Kept): Promise<void> {
@@ -80,7 +83,7 @@ function signedIn({ id, ...rest }: v.InferOutput<typeof account>): SignedIn {
   return { userId: id, ...rest }
 }
 
-function readKept(storage: Storage): Kept | null {
+function readKept(storage: QuickCopy): Kept | null {
   const text = storage.getItem(KEY)
   if (!text) return null
   try {
