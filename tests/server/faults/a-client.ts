@@ -74,12 +74,15 @@ export async function freshCopyOf(client: Client, origin: string): Promise<Recor
   return copyOf(fresh)
 }
 
-/** Cycles, on a good network, until one is done. */
+/** Peace on a good network: everybody cycles until nothing is left to send, then once more to hear of the others. */
 export async function settle(...clients: Client[]): Promise<void> {
+  for (const client of clients) await untilSent(client)
+  for (const client of clients) await untilSent(client)
+}
+
+async function untilSent(client: Client): Promise<void> {
   const tries = 20
-  for (const client of clients) {
-    let outcome: Outcome = 'network'
-    for (let turn = 0; turn < tries && outcome !== 'done'; turn++) outcome = await client.cycle()
-    if (outcome !== 'done') throw new Error(`no peace: ${outcome}`)
-  }
+  for (let turn = 0; turn < tries; turn++)
+    if ((await client.cycle()) === 'done' && (await waitingOn(client)) === 0) return
+  throw new Error(`no peace: ${await waitingOn(client)} still wait`)
 }
