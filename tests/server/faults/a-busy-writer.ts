@@ -1,17 +1,18 @@
 import type { LocalWrite } from '@/sync/door'
+import { sameValue } from '@/sync/conflicts/same-value'
 import type { Random } from '@/server/demo/random'
 import { aFlag, anId, aRemainingEstimate, aTask, aTimeEntry } from '@tests/builders/records'
 import { P, TASK } from '../a-world'
 import type { Client } from './a-client'
 
-/** The last value that was wanted of each field, by `coll/id`; null = deleted. */
-export type Wanted = Map<string, Record<string, unknown> | null>
+type Row = Record<string, unknown>
 
 const SENTENCES = ['Crane not booked.', 'Water in the pit.', 'Steel came late.', 'Access road closed.', 'Ça va mieux.']
 
 /** A person who types all day: makes, changes and deletes records that nobody else writes, and remembers what they want. */
 export class BusyWriter {
-  readonly wanted: Wanted = new Map()
+  /** The last value that was wanted of each field, by `coll/id`; null = deleted. */
+  private readonly wanted = new Map<string, Row | null>()
   writes = 0
 
   constructor(
@@ -30,6 +31,20 @@ export class BusyWriter {
     else if (chance < 0.8) await this.make('remaining_estimates', this.estimate())
     else if (chance < 0.9) await this.make('flags', this.flag())
     else await this.change('flags', 'sentence')
+  }
+
+  /** What is otherwise on the server than this person wants it. */
+  differingFrom(rows: ReadonlyMap<string, Row>): string[] {
+    const isAs = (wanted: Row | null, row: Row | undefined) =>
+      wanted
+        ? row !== undefined && Object.entries(wanted).every(([field, value]) => sameValue(row[field], value))
+        : !row
+    return [...this.wanted].filter(([key, fields]) => !isAs(fields, rows.get(key))).map(([key]) => key)
+  }
+
+  /** The records that there should be. */
+  living(): string[] {
+    return [...this.wanted].filter(([, fields]) => fields).map(([key]) => key)
   }
 
   private async plan(chance: number): Promise<void> {
