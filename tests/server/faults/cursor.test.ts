@@ -41,13 +41,13 @@ async function importing(): Promise<void> {
 
 /** Eight writers at once while both pull as fast as they can; when all is quiet, both pull once more. */
 async function aRound(puller: Client, control: TimestampPuller, random: Random): Promise<void> {
-  let isWriting = true
+  const done = new AbortController()
   const whileWriting = async (pull: () => Promise<unknown>) => {
-    while (isWriting) await pull()
+    while (!done.signal.aborted) await pull()
   }
   const pulls = [whileWriting(() => puller.cycle()), whileWriting(() => control.pull())]
   const writers = [0, 1, 2, 3].flatMap(() => [pushing(seeded(random.below(1e9))), importing()])
-  await Promise.all(writers).finally(() => (isWriting = false))
+  await Promise.all(writers).finally(() => done.abort())
   await Promise.all(pulls)
   await settle(puller)
   await control.pull()
