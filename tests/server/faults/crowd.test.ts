@@ -47,4 +47,4 @@ test('threat 54: 20 writers at once: 0 errors', async () => {
     lost: [],
     duplicated: [],
   })
-})
+}, 180_000)

@@ -71,4 +71,4 @@ test('8 writers at once: a puller by sequence loses nothing; one by time stamp, 
     expect(lost).toEqual([])
   }
   expect(lostByControl).toBeGreaterThan(0)
-})
+}, 180_000)
