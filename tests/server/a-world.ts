@@ -42,7 +42,7 @@ export async function aWorld(server: Server): Promise<World> {
   return { server, people }
 }
 
-async function aPerson(server: Server, name: string): Promise<Person> {
+export async function aPerson(server: Server, name: string): Promise<Person> {
   const id = anId(name)
   const email = `${name}@people.example`
   const week_pattern = [1000, 1000, 1000, 1000, 1000, 0, 0]

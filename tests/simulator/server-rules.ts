@@ -24,6 +24,7 @@ export function judgeOp(
   { checkBase, version }: { checkBase: boolean; version: number },
 ): Verdict {
   const key = rowKey(op.coll, op.id)
+  if ('id' in op.fields) return refuse({ e: 'invalid', code: 'unknown-field', field: 'id' })
   const found = state.rows.get(key)
   const role = roleIn(state.rows, user, op.scope)
   if (role === null || role === 'sponsor') return refuse({ e: 'denied' })

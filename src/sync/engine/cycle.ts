@@ -11,8 +11,21 @@ import { keepRightMonths } from './retention'
 import { stopHoping } from './scopes'
 import type { Parked } from './stored'
 
-/** One round with the server: send what waits, bring what is new. Safe to stop anywhere and to run twice. */
+/** Sends what waits and brings what is new. Safe to stop anywhere and to run twice. */
 export async function runCycle(context: Context): Promise<Outcome> {
+  const outcome = await round(context)
+  // What came back to the queue with the pull (a server had lost it, a membership returned) goes at once.
+  return outcome === 'done' && (await isAnythingWaiting(context)) ? round(context) : outcome
+}
+
+function isAnythingWaiting(context: Context): Promise<boolean> {
+  return context.store.read(['ops', 'batches'], async (tx) => {
+    const [ops, batches] = await Promise.all([tx.getAll('ops'), tx.getAll('batches')])
+    return ops.length + batches.length > 0
+  })
+}
+
+async function round(context: Context): Promise<Outcome> {
   const pushed = await pushAll(context)
   if (pushed === 'network' || pushed === 'unauthorized') return pushed
   // A server in trouble with what we send may still have news for us.

@@ -58,8 +58,13 @@ function insisted(parked: Parked): LocalOp {
   const op = outgoing(parked)
   const { theirs } = parked
   if (op.op === 'delete') return op
-  if (!theirs)
-    return parked.reason === 'missing' ? { ...op, op: 'create', fields: { ...op.seen, ...op.fields }, base: {} } : op
+  if (!theirs) return parked.reason === 'missing' ? madeAgain(op) : op
   const base: Row = Object.fromEntries(Object.keys(op.fields).map((field) => [field, theirs[field] ?? null]))
   return { ...op, op: 'patch', base, seen: theirs }
+}
+
+/** The whole record as it was seen, with my change. Its id is the operation's, not one of its fields. */
+function madeAgain(op: LocalOp): LocalOp {
+  const { id: _id, ...fields } = { ...op.seen, ...op.fields }
+  return { ...op, op: 'create', fields, base: {} }
 }

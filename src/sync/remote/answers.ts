@@ -56,9 +56,12 @@ async function understand<T>(response: Response, shape: v.GenericSchema<unknown,
     const checked = v.safeParse(shape, body)
     return checked.success ? { kind: 'ok', body: checked.output } : { kind: 'unknown', cause: 'server' }
   }
-  if (!isRefusal(response.status)) return { kind: 'unknown', cause: 'server' }
   const why = v.safeParse(problem, body)
-  return { kind: 'refused', code: String((why.success && why.output.code) || response.status) }
+  const code = why.success ? why.output.code : undefined
+  // A 400 without our code is PocketBase's word for an accident of its own: it judged nothing.
+  if (!isRefusal(response.status) || (response.status === 400 && code === undefined))
+    return { kind: 'unknown', cause: 'server' }
+  return { kind: 'refused', code: String(code ?? response.status) }
 }
 
 /** 404 is a server without this route, 408 and 429 ask for patience: none of them judged the request. */
