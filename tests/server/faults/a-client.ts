@@ -1,3 +1,4 @@
+import { SCHEMA } from '@/schema/upgrades'
 import { LIMITS } from '@/sync/engine/context'
 import type { Context, Outcome } from '@/sync/engine/context'
 import { runCycle } from '@/sync/engine/cycle'
@@ -31,6 +32,7 @@ export async function aClient(person: Person, origin: string): Promise<Client> {
     me: person.id,
     from: '',
     limits: LIMITS,
+    schema: SCHEMA,
     changed: () => undefined,
   }
   await prepare(context)
