@@ -95,6 +95,12 @@ const FOUND: Record<string, Step[]> = {
     { ...quiet, device: 3, tabs: 2 },
     { do: 'restore backup', lost: 4 },
   ],
+  'a photo that a server forgot is held while its project is out of sight': [
+    { do: 'flag', device: 2, project: 0, sentence: 'seen', photos: 1 },
+    { ...quiet, device: 2 },
+    { do: 'restart', lost: 1 },
+    { do: 'member', user: 1, project: 0, role: 'none' },
+  ],
 }
 
 describe('never again', () => {

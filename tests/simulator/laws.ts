@@ -171,10 +171,11 @@ export async function ownWorkStays(device: Device, ledger: Ledger, server: Serve
 }
 
 /** Laws 5 and 6: on a good network everything is answered in the end; only what is parked or its photos stay. */
-export function nothingStuck(device: Device, seen: Seen): void {
+export async function nothingStuck(device: Device, seen: Seen): Promise<void> {
+  const scopes = new Set((await device.context.store.read(['meta'], readScopes)).map((state) => state.scope))
   if (seen.ops.length + seen.batches.length) throw new Broken(5, 'still queued', device.name, seen.ops, seen.batches)
   for (const photo of seen.blobs.values()) {
-    if (photo.state === 'kept') continue
+    if (photo.state === 'kept' || (photo.state === 'doubted' && !scopes.has(photo.project))) continue
     const flag = seen.parked.get(`flags/${photo.flag}`)
     const waitsForFlag = photo.state === 'waiting' && flag?.op === 'create'
     if (!waitsForFlag && !seen.parked.has(`attachments/${photo.id}`))

@@ -291,7 +291,7 @@ class World {
     for (const device of this.devices) seen.set(device.name, await laws.look(device))
     for (const device of this.devices) {
       const own = seen.get(device.name)!
-      laws.nothingStuck(device, own)
+      await laws.nothingStuck(device, own)
       await laws.copyIsExact(device, this.server)
       await laws.screenIsHonest(device, this.server, own)
       await laws.ownWorkStays(device, this.ledger, this.server)

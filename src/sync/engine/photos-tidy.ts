@@ -25,7 +25,7 @@ export async function tidyPhotos(context: Context): Promise<void> {
       if (!photo) continue
       const row = await tx.get<StoredRow>('recs', rowKey(photo.project, 'attachments', id))
       if (row?.row['sha256'] === photo.sha256) await arrived(tx, photo, now)
-      else await missing(tx, photo, scopes.has(photo.project))
+      else await missing(tx, photo, scopes.has(photo.project), now)
     }
   })
 }
@@ -33,15 +33,19 @@ export async function tidyPhotos(context: Context): Promise<void> {
 async function arrived(tx: StoreWriter, photo: StoredPhoto, now: number): Promise<void> {
   await tx.delete('parked', recordKey('attachments', photo.id))
   if (photo.state !== 'kept') await tx.put('blobs', [photo.id], { ...photo, state: 'kept', keptAt: now })
-  else if (now - (photo.keptAt ?? now) > KEPT_DAYS * DAY) await tx.delete('blobs', [photo.id])
+  else if (isOld(photo, now)) await tx.delete('blobs', [photo.id])
 }
 
+const isOld = ({ keptAt }: StoredPhoto, now: number) => now - (keptAt ?? now) > KEPT_DAYS * DAY
+
 /** The copy is complete and does not have it. */
-async function missing(tx: StoreWriter, photo: StoredPhoto, inSight: boolean): Promise<void> {
+async function missing(tx: StoreWriter, photo: StoredPhoto, inSight: boolean, now: number): Promise<void> {
   const { id, state } = photo
   if (state === 'waiting') return
   const key = recordKey('attachments', id)
-  if (state === 'doubted') return settleDoubt(tx, photo)
+  if (state === 'doubted' && inSight) return settleDoubt(tx, photo)
+  // Nobody can say from here whether the server still has it: held until the project is back, or long enough.
+  if (state === 'doubted' && !isOld(photo, now)) return
   // Taken away on the server; or sent into a project that this person has left: its row will never be seen here.
   if (state === 'kept' || (!inSight && state !== 'refused')) {
     await tx.delete('blobs', [id])
