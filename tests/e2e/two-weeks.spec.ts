@@ -22,7 +22,7 @@ test('14 days offline on two devices of one person: everything arrives once, ove
   browser,
   server,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   const who = account('contributeur')
   const startedAt = new Date(Date.now() - 1000).toISOString().replace('T', ' ')
   const other = await browser.newContext({

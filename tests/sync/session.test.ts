@@ -28,7 +28,7 @@ class Bench {
     return startSession(this.ports(), {
       userId: ANNA,
       from: '',
-      leastKept: '2026-09',
+      leastKept: '2026-11',
       persist: () => Promise.resolve(true),
     })
   }
@@ -158,6 +158,75 @@ describe('a session', () => {
     expect(await fresh.importUnsent(file)).toBe(1)
     await settled()
     expect(replacement.onServer()).toBe(250)
+  })
+
+  it('takes no file of somebody else, of a newer app or of another kind, and says which it was', async () => {
+    const bench = new Bench()
+    const session = await bench.open()
+    const own = { kind: 'jalon-unsent', user: ANNA, batches: [], ops: [], photos: [] }
+    const newer = {
+      op: 'delete',
+      coll: 'flags',
+      id: 'a00000000000000',
+      scope: 'org',
+      fields: {},
+      base: {},
+      schema: 99,
+      at: 1,
+      seen: null,
+    }
+    const refused = (content: unknown) =>
+      session
+        .importUnsent(new Blob([typeof content === 'string' ? content : JSON.stringify(content)]))
+        .catch((why: unknown) => (why as { code: string }).code)
+    expect(await refused('<html>not json')).toBe('unreadable')
+    expect(await refused({ ...own, photos: [{ base64: 'no%base64' }] })).toBe('unreadable')
+    expect(await refused({ ...own, user: 'somebody0000000' })).toBe('of-another')
+    expect(await refused({ ...own, ops: [newer] })).toBe('newer')
+    expect(await refused(own)).toBe(0)
+    expect(session.status().unsent).toBe(0)
+  })
+
+  it('lets a conflict be decided field by field', async () => {
+    const bench = new Bench()
+    const session = await bench.open()
+    await session.syncNow()
+    await session.save([bench.effort(500)])
+    await settled()
+    const { id, scope } = bench.effort(0)
+    bench.server.admin((rows) => {
+      const key = `time_entries/${id}`
+      rows.set(key, { ...rows.get(key), effort: 750, comment: 'theirs' })
+    })
+    await session.save([{ op: 'patch', coll: 'time_entries', id, scope, fields: { effort: 250, comment: 'mine' } }])
+    await settled()
+    const [card] = await session.parked()
+    expect(card).toMatchObject({ reason: 'conflict', mine: { effort: 250, comment: 'mine' }, theirs: { effort: 750 } })
+    await session.resolve(card!.id, { mine: ['comment'] })
+    await settled()
+    expect(bench.server.state.rows.get(`time_entries/${id}`)).toMatchObject({ effort: 750, comment: 'mine' })
+    expect(await session.parked()).toEqual([])
+  })
+
+  it('makes room by letting go of old months and of photos that arrived, and of nothing else', async () => {
+    const bench = new Bench()
+    const session = await bench.open()
+    await session.syncNow()
+    await session.save([bench.effort(500)])
+    await settled()
+    bench.network.faults = Array.from({ length: 9 }, () => 'lost' as const)
+    const day = DAYS[2]
+    const [project, task] = [PROJECTS[0], TASKS[0]?.[1] ?? '']
+    const fields = { project, task, user: ANNA, day, effort: 250, comment: '', author: ANNA }
+    await session.save([{ op: 'create', coll: 'time_entries', id: entryOf(ANNA, task, day), scope: project, fields }])
+    await session.makeRoom()
+    const shown = await session.entries({ months: ['2026-10', '2026-11'] })
+    expect(shown.map(({ row }) => row.day)).toEqual([day])
+    expect(session.status().unsent).toBe(1)
+    bench.network.faults = []
+    await session.syncNow()
+    expect((await session.entries({ months: ['2026-10'] })).length).toBe(0)
+    expect(bench.onServer()).toBe(500)
   })
 
   it('keeps a row that it cannot read, and counts it instead of showing it', async () => {

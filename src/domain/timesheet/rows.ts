@@ -12,17 +12,17 @@ export interface WeekRowSource {
 }
 
 /**
- * The tasks that make the rows of a week, each once: those of last week, the assigned ones, the added ones, then whatever
- * else has time this week. Time put on a row does not move it. Entries brought down to 0 keep their row for the week.
+ * The tasks that make the rows of a week, each once: those of last week, most time first, the assigned ones, the added
+ * ones, then whatever else has time this week. Time put on a row does not move it, nor does the order in which entries are
+ * stored, which changes when they are sent. Entries brought down to 0 keep their row for the week.
  */
 export function weekRows(source: WeekRowSource): string[] {
-  const lastWeek = source.lastWeek.filter((entry) => entry.effort > 0)
-  return [
-    ...new Set([
-      ...lastWeek.map((entry) => entry.task),
-      ...source.assigned,
-      ...source.added,
-      ...source.thisWeek.map((entry) => entry.task),
-    ]),
-  ]
+  const known = [...mostTimeFirst(source.lastWeek), ...source.assigned, ...source.added]
+  return [...new Set([...known, ...source.thisWeek.map((entry) => entry.task).toSorted()])]
+}
+
+function mostTimeFirst(entries: readonly EntryLike[]): string[] {
+  const totals = new Map<string, number>()
+  for (const { task, effort } of entries) if (effort > 0) totals.set(task, (totals.get(task) ?? 0) + effort)
+  return [...totals].toSorted(([a, most], [b, other]) => other - most || (a < b ? -1 : 1)).map(([task]) => task)
 }

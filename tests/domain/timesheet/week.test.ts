@@ -61,6 +61,21 @@ describe('the rows of a week', () => {
     for (const task of ['t1', 't2', 't3', 't4'])
       expect(weekRows({ ...before, thisWeek: [entry('2026-11-16', 250, task)] })).toEqual(weekRows(before))
   })
+
+  it('do not depend on the order in which entries lie in the store: sending them in the background moves nothing', () => {
+    const lastWeek = ['a', 'b', 'c', 'd'].map((task, index) => entry('2026-11-09', 250 * (1 + (index % 2)), task))
+    const thisWeek = ['x', 'y', 'z'].map((task) => entry('2026-11-16', 250, task))
+    const shuffled = fc.tuple(
+      fc.shuffledSubarray(lastWeek, { minLength: 4 }),
+      fc.shuffledSubarray(thisWeek, { minLength: 3 }),
+    )
+    fc.assert(
+      fc.property(shuffled, ([last, now]) => {
+        const rows = weekRows({ assigned: ['t'], thisWeek: now, lastWeek: last, added: [] })
+        expect(rows).toEqual(['b', 'd', 'a', 'c', 't', 'x', 'y', 'z'])
+      }),
+    )
+  })
 })
 
 describe('what remains', () => {
