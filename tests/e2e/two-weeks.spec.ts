@@ -178,12 +178,12 @@ async function photosOn(page: Page): Promise<Map<string, string>> {
     const name = databases.find((one) => /^jalon \S+ [a-z0-9]{15}$/.test(one)) ?? ''
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open(name)
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(new Error('the database does not open'))
+      opening.addEventListener('success', () => resolve(opening.result))
+      opening.addEventListener('error', () => reject(new Error('the database does not open')))
     })
     const photos = await new Promise<{ id: string; sha256: string }[]>((resolve) => {
       const reading = db.transaction('blobs').objectStore('blobs').getAll()
-      reading.onsuccess = () => resolve(reading.result as { id: string; sha256: string }[])
+      reading.addEventListener('success', () => resolve(reading.result as { id: string; sha256: string }[]))
     })
     db.close()
     return photos.map(({ id, sha256 }) => [id, sha256] as [string, string])
