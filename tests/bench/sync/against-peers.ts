@@ -35,7 +35,9 @@ test('sync against its peers', async ({ browser }) => {
       for (const [at, contender] of contenders.entries()) {
         const turn = await turnOf(browser, contender, round, large)
         turns[at]!.push(turn)
-        say(`round ${round + 1}, ${contender.name}: ${JSON.stringify(turn, (_, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}`)
+        say(
+          `round ${round + 1}, ${contender.name}: ${JSON.stringify(turn, (_, value) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value))}`,
+        )
       }
     for (const [number, seed] of SEEDS.entries())
       for (const [at, contender] of contenders.entries()) {

@@ -4,8 +4,8 @@ import type { Entry, Space } from './rows'
 export interface Device {
   /** Keeps new rows locally, durably. Nothing travels before it is asked to. */
   keep(rows: readonly Entry[]): Promise<void>
-  /** Changes one row locally, durably. */
-  change(row: Entry, comment: string): Promise<void>
+  /** Changes one row locally, durably. Answers the value that it replaced. */
+  change(row: Entry, comment: string): Promise<string>
   /** Sends what waits; answers when nothing waits any more. */
   push(): Promise<void>
   /** Brings what is new; answers when it is stored. */
@@ -19,7 +19,7 @@ export interface Device {
   all(): Promise<Entry[]>
   /** Called with a row as soon as a screen could show its change. */
   watch(row: Entry, seen: (comment: string) => void): void
-  /** Values that were refused or lost to another and are kept to be shown to the person. */
+  /** Values that were refused or lost to another and were kept to be shown to the person. */
   aside(): Promise<string[]>
 }
 

@@ -6,7 +6,7 @@ import { seeded } from './seeded'
 
 export interface BadLine {
   url: string
-  calm(): void
+  turn(weather: 'calm' | 'storm'): void
   lost: { requests: number; answers: number; of: number }
   close(): Promise<void>
 }
@@ -23,7 +23,7 @@ interface Weather {
 export async function badLine(target: string, { seed, requests, answers, streams }: Weather): Promise<BadLine> {
   const random = seeded(seed)
   const lost = { requests: 0, answers: 0, of: 0 }
-  let stormy = true
+  let stormy = false
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? ''
     const isData = stormy && !/\.(html|js)$/.test(path) && !streams.test(path)
@@ -42,7 +42,7 @@ export async function badLine(target: string, { seed, requests, answers, streams
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${port}`,
-    calm: () => (stormy = false),
+    turn: (now) => (stormy = now === 'storm'),
     lost,
     async close() {
       server.closeAllConnections()

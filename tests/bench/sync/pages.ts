@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
@@ -11,14 +10,15 @@ export const CONTENDERS = { jalon: 'ts', rxdb: 'mjs', pouchdb: 'mjs' } as const
 export type ContenderName = keyof typeof CONTENDERS
 
 const here = (path: string) => join(import.meta.dirname, path)
+const built = (name: string) => join(ROOT, 'test-results/bench-sync-pages', name)
 
 async function bundle(entry: string, outDir: string): Promise<void> {
   await build({
     root: import.meta.dirname,
     configFile: false,
     logLevel: 'warn',
-    resolve: { alias: { '@': join(ROOT, 'src') } },
-    // PouchDB's packages look for Node's global.
+    resolve: { alias: { '@': join(ROOT, 'src'), events: here('node_modules/events/events.js') } },
+    // PouchDB looks for two things of Node: its events and its global.
     define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir,
@@ -38,7 +38,7 @@ async function bundle(entry: string, outDir: string): Promise<void> {
 
 /** A folder with the page of one contender. */
 export async function pageOf(name: ContenderName): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), `jalon-bench-page-${name}-`))
+  const outDir = built(`page-${name}`)
   await bundle(here(`page/${name}.${CONTENDERS[name]}`), outDir)
   await writeFile(
     join(outDir, 'bench.html'),
@@ -49,7 +49,7 @@ export async function pageOf(name: ContenderName): Promise<string> {
 
 /** Gzipped bytes of the client alone: what is loaded at once, and what comes when the device goes live. */
 export async function sizeOf(name: ContenderName): Promise<{ client: number; later: number }> {
-  const outDir = await mkdtemp(join(tmpdir(), `jalon-bench-size-${name}-`))
+  const outDir = built(`client-${name}`)
   await bundle(here(`contenders/${name}.${CONTENDERS[name]}`), outDir)
   const sizes = { client: 0, later: 0 }
   for (const file of (await readdir(outDir)).filter((one) => one.endsWith('.js'))) {

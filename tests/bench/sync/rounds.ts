@@ -70,7 +70,10 @@ async function pulls(browser: Browser, contender: Contender, round: number, larg
 async function trips(browser: Browser, contender: Contender, round: number): Promise<number> {
   const row = freshRows('small', 60 + round, 1)[0]!
   await contender.seed('small', [row])
-  const [here, there] = [await aDevice(browser, contender, { space: 'small' }), await aDevice(browser, contender, { space: 'small' })]
+  const [here, there] = [
+    await aDevice(browser, contender, { space: 'small' }),
+    await aDevice(browser, contender, { space: 'small' }),
+  ]
   await here.run('goLive')
   await there.run('goLive')
   await there.run('watch', row)

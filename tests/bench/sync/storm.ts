@@ -36,7 +36,7 @@ export interface Damage {
   undone: number
   /** Accepted changes of shared rows, replaced or dropped by who had not seen them, and shown to nobody. */
   overwritten: number
-  /** Values that lost to another but are kept to be shown. */
+  /** Values that lost to another but were kept to be shown. */
   aside: number
   /** Rows that differ from the server's on a device where all is quiet. */
   stale: number
@@ -48,13 +48,15 @@ export async function storm(browser: Browser, contender: Contender, seed: number
   await contender.seed('storm', shared)
   const line = await badLine(contender.url, { seed, ...LOST, streams: contender.streams })
   const devices: RemoteDevice[] = []
-  for (let at = 0; at < DEVICES; at++) devices.push(await aDevice(browser, contender, { space: 'storm', url: line.url }))
+  for (let at = 0; at < DEVICES; at++)
+    devices.push(await aDevice(browser, contender, { space: 'storm', url: line.url }))
   await Promise.all(devices.map((device) => device.run('goLive')))
+  line.turn('storm')
   const programs = devices.map((_, at) => programOf(seed * 10 + at, task, at, shared))
   const accepted = (
     await Promise.all(devices.map((device, at) => device.run('program', programs[at]!)))
   ).flat() as Accepted[]
-  line.calm()
+  line.turn('calm')
   for (let turn = 0; turn < 2; turn++) for (const device of devices) await device.run('settle')
   const damage = await count(contender, devices, accepted, shared)
   for (const device of devices) await device.close()
@@ -73,12 +75,14 @@ function programOf(seed: number, task: number, device: number, shared: Entry[]):
   ]
   const shuffled = kinds.map((kind) => ({ kind, at: random() })).sort((one, other) => one.at - other.at)
   let made = 0
-  return shuffled.map(({ kind }, number) => {
-    const create = kind === 'create' || (kind === 'own' && made === 0)
-    const pool = kind === 'shared' ? shared : own.slice(0, made)
-    const row = create ? own[made++]! : pool[Math.floor(random() * pool.length)]!
-    return { row, comment: `${device}-${number}`, create, pause: 5 + Math.floor(random() * 20) }
-  }).filter(({ row }) => row !== undefined)
+  return shuffled
+    .map(({ kind }, number) => {
+      const create = kind === 'create' || (kind === 'own' && made === 0)
+      const pool = kind === 'shared' ? shared : own.slice(0, made)
+      const row = create ? own[made++]! : pool[Math.floor(random() * pool.length)]!
+      return { row, comment: `${device}-${number}`, create, pause: 5 + Math.floor(random() * 20) }
+    })
+    .filter(({ row }) => row !== undefined)
 }
 
 async function count(contender: Contender, devices: RemoteDevice[], accepted: Accepted[], shared: Entry[]) {

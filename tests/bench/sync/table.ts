@@ -47,7 +47,8 @@ const DAMAGES: { name: string; of: keyof Damage }[] = [
 ]
 
 export function damageTable(names: string[], damages: Damage[][]): string {
-  const cells = (of: keyof Damage) => damages.map((some) => some.map((one) => one[of]).join(of === 'faults' ? '; ' : ' + '))
+  const cells = (of: keyof Damage) =>
+    damages.map((some) => some.map((one) => one[of]).join(of === 'faults' ? '; ' : ' + '))
   return [
     row(['under faults, per seed', ...names]),
     row(Array(names.length + 1).fill('---')),

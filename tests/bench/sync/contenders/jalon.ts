@@ -1,4 +1,3 @@
-import { IndexedDbStore } from '@/sync/local/indexed-db-store'
 import { announcer, leaderLock, randomness, scheduler, wakeups } from '@/sync/local/device'
 import { httpRemote } from '@/sync/remote/http-remote'
 import { realtimePokes } from '@/sync/remote/pokes'
@@ -6,6 +5,7 @@ import { startSession } from '@/sync/engine/session'
 import type { SyncSession } from '@/sync/door'
 import type { Pokes } from '@/sync/ports'
 import type { Device, OpenDevice } from '../device'
+import { WatchedStore } from './watched-store'
 import { LARGE_MONTHS, projectOf, userOf } from '../rows'
 import type { Entry } from '../rows'
 
@@ -19,9 +19,10 @@ export const open: OpenDevice = async ({ name, space, token }) => {
   const server = { origin: location.origin, token: () => (reached ? token : '') }
   const scope = projectOf(space)
   const pokes = switchedPokes(realtimePokes({ origin: location.origin, token: () => token }))
+  const store = new WatchedStore(name)
   const session = await startSession(
     {
-      store: new IndexedDbStore(name),
+      store,
       remote: httpRemote(server),
       clock: { now: () => Date.now() },
       random: randomness,
@@ -41,8 +42,10 @@ export const open: OpenDevice = async ({ name, space, token }) => {
   const device: Device = {
     keep: (rows) =>
       session.save(rows.map(({ id, ...fields }) => ({ op: 'create', coll: 'time_entries', id, scope, fields }))),
-    change: ({ id }, comment) =>
-      session.save([{ op: 'patch', coll: 'time_entries', id, scope, fields: { comment } }]),
+    async change({ id }, comment) {
+      await session.save([{ op: 'patch', coll: 'time_entries', id, scope, fields: { comment } }])
+      return store.replacedBy(comment)
+    },
     async push() {
       reached = true
       const sent = until(session, (status) => status.unsent === 0)
@@ -75,7 +78,7 @@ export const open: OpenDevice = async ({ name, space, token }) => {
         if (collections.has('time_entries')) void device.find(row).then((found) => found && seen(found.comment))
       })
     },
-    aside: async () => (await session.parked()).map((card) => String(card.mine['comment'])),
+    aside: () => Promise.resolve([...store.cards]),
   }
   return device
 }

@@ -24,7 +24,10 @@ export function plainPocketBase(collection) {
     if (good.length === 0 || (await batch(good))) return conflicts
     // One record was there already, so nothing of the batch was done: all that exist are told apart.
     const there = await byId(good.filter((row) => !row.assumedMasterState))
-    await batch(good.filter((row) => !there.has(row.newDocumentState.id)), true)
+    await batch(
+      good.filter((row) => !there.has(row.newDocumentState.id)),
+      true,
+    )
     return [...conflicts, ...there.values()]
   }
 

@@ -21,7 +21,9 @@ export async function open({ name, space }) {
       else await local.bulkDocs(docs)
     },
     async change({ id }, comment) {
-      await local.put({ ...(await local.get(id)), comment })
+      const doc = await local.get(id)
+      await local.put({ ...doc, comment })
+      return doc.comment
     },
     push: send,
     pull: bring,

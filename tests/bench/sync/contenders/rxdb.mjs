@@ -16,7 +16,13 @@ const schema = {
   type: 'object',
   properties: {
     id: { type: 'string', maxLength: 15 },
-    ...{ project: text, task: text, user: text, day: text, effort: { type: 'number' }, comment: text, author: text },
+    project: text,
+    task: text,
+    user: text,
+    day: text,
+    effort: { type: 'number' },
+    comment: text,
+    author: text,
   },
   required: ['id', 'project', 'task', 'user', 'day', 'effort', 'comment', 'author'],
 }
@@ -56,7 +62,12 @@ export async function open({ name, space, strict }) {
     },
     async change({ id }, comment) {
       const doc = await entries.findOne(id).exec()
-      await doc.incrementalPatch({ comment })
+      let replaced = ''
+      await doc.incrementalModify((now) => {
+        replaced = now.comment
+        return { ...now, comment }
+      })
+      return replaced
     },
     push: () => replicate({ push }, false).awaitInitialReplication(),
     async pull() {

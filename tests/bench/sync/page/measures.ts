@@ -7,9 +7,6 @@ import type { Entry } from '../rows'
 const now = () => performance.timeOrigin + performance.now()
 const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-const yes = () => true
-const no = () => false
-
 async function timed(work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now()
   await work()
@@ -41,7 +38,9 @@ export function measures(openDevice: OpenDevice) {
     count: async () => (await device.all()).length,
     aside: () => device.aside(),
     comment: async (row: Entry) => (await device.find(row))?.comment ?? null,
-    watch: (row: Entry) => device.watch(row, (comment) => seen.push({ comment, at: now() })),
+    watch(row: Entry): void {
+      device.watch(row, (comment) => seen.push({ comment, at: now() }))
+    },
     /** Changes a row and answers when it began. */
     async changeAt(row: Entry, comment: string): Promise<number> {
       const at = now()
@@ -49,15 +48,17 @@ export function measures(openDevice: OpenDevice) {
       return at
     },
     seenAt: (comment: string) => seen.find((one) => one.comment === comment)?.at ?? null,
-    /** Runs a list of edits with these pauses; answers what was on the screen before each. */
+    /** Runs a list of edits with these pauses; answers those that the device accepted and what each replaced. */
     async program(edits: { row: Entry; comment: string; create: boolean; pause: number }[]) {
       const done: { id: string; comment: string; saw: string | null }[] = []
       for (const { row, comment, create, pause } of edits) {
-        const shown = create ? null : ((await device.find(row))?.comment ?? null)
-        const write = () => (create ? device.keep([{ ...row, comment }]) : device.change(row, comment))
         // What the device itself refuses was never promised.
-        const kept = (create || shown !== null) && (await write().then(yes, no))
-        if (kept) done.push({ id: row.id, comment, saw: shown })
+        if (create) await device.keep([{ ...row, comment }]).then(() => done.push({ id: row.id, comment, saw: null }))
+        else
+          await device.change(row, comment).then(
+            (saw) => done.push({ id: row.id, comment, saw }),
+            () => undefined,
+          )
         await rest(pause)
       }
       return done

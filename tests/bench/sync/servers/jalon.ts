@@ -42,7 +42,11 @@ export async function jalonServer(page: string, large: Entry[]): Promise<Contend
 }
 
 function world() {
-  const mates = Array.from({ length: 50 }, (_, at) => ({ id: teamMate(at), role: 'contributor', project: projectOf('large') }))
+  const mates = Array.from({ length: 50 }, (_, at) => ({
+    id: teamMate(at),
+    role: 'contributor',
+    project: projectOf('large'),
+  }))
   const own = SPACES.map((space) => ({
     id: userOf(space),
     role: space === 'large' ? 'pmo' : 'contributor',
@@ -60,7 +64,10 @@ function world() {
   )
   const projects = SPACES.map((space) => ({ id: projectOf(space), code: space, name: space, state: 'active' }))
   const secret = { tokenKey: 'hex(randomblob(25))', password: `''`, verified: '1' }
-  const memberships = insert('memberships', ['project', 'user', 'role', 'allocation'], { ...DATES, id: of('membership') })
+  const memberships = insert('memberships', ['project', 'user', 'role', 'allocation'], {
+    ...DATES,
+    id: of('membership'),
+  })
   return [
     { sql: insert('users', ['id', 'name', 'email'], { ...DATES, ...secret }), json: people },
     { sql: insert('projects', ['id', 'code', 'name', 'state'], DATES), json: projects },
