@@ -49,7 +49,7 @@ function create(batch: Batch, op: Op): void {
   if (existing) throw alreadyThere(batch, op, existing)
   validate(op.coll, row)
   CHECKS[op.coll]?.change?.(batch, row, null)
-  saveRecord(batch.tx, new Record(batch.tx.findCollectionByNameOrId(op.coll)), row)
+  saveRecord(batch.tx, new Record(batch.tx.findCachedCollectionByNameOrId(op.coll)), row)
   CHECKS[op.coll]?.after?.(batch, row)
 }
 
