@@ -34,6 +34,8 @@ export const open: OpenDevice = async ({ name, space, token }) => {
     },
     { userId: userOf(space), from: '', persist: () => Promise.resolve(true) },
   )
+  // The only tab leads a moment after it opened; until then it would leave the sending to another.
+  if (session.status().reachability === 'unknown') await until(session, (status) => status.reachability !== 'unknown')
   let nudging: ReturnType<typeof setInterval> | undefined
   const sync = async () => {
     reached = true

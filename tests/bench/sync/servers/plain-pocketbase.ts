@@ -60,6 +60,6 @@ export async function plainPocketBase(page: string, large: Entry[]): Promise<Con
 async function makeAdmin(home: string): Promise<void> {
   const { path } = await findPocketBase({ root: ROOT, official: { version: 'none', base: '', platforms: {} } })
   const folders = ['--dir', join(home, 'data'), '--migrationsDir', join(home, 'migrations')]
-  await promisify(execFile)(path, ['migrate', 'up', ...folders])
+  await promisify(execFile)(path, ['migrate', 'up', '--dev=false', ...folders])
   await promisify(execFile)(path, ['superuser', 'upsert', ADMIN.email, ADMIN.password, ...folders])
 }
