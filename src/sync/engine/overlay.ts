@@ -12,8 +12,7 @@ export interface Pending {
 
 /** Reads what is over the copy, but for the unsent intents, which have their own key. */
 export async function readPending(tx: StoreReader): Promise<Pending> {
-  const live = await tx.getAll<JournalEntry>('journal', LIVE)
-  const batches = await tx.getAll<Batch>('batches')
+  const [live, batches] = await Promise.all([tx.getAll<JournalEntry>('journal', LIVE), tx.getAll<Batch>('batches')])
   return {
     acknowledged: live.flatMap((entry) => shownOf(entry.ops, entry.results, (op) => entry.waiting.includes(op.scope))),
     frozen: batches.flatMap((batch) => (batch.earlier ? shownOf(batch.ops, batch.earlier, () => true) : batch.ops)),
