@@ -5,21 +5,25 @@ import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser/find.mjs'
 import { build, checkNode, install } from './setup/steps.mjs'
 
-/** `npm run bench [-- NAME]`: what is timed or weighed, on the built app and the real server. Never part of the tests. */
+/**
+ * `npm run bench [-- NAME]`: what is timed or weighed, on the built app and the real server. Never part of the tests.
+ * `npm run bench -- sync`: the sync against its peers, which are installed for it in a folder of their own.
+ */
 const root = fileURLToPath(new URL('..', import.meta.url))
+const [name, ...rest] = process.argv.slice(2)
+const isSync = name === 'sync'
+const config = isSync ? 'tests/bench/sync/playwright.config.ts' : 'tests/bench/playwright.config.ts'
+
 checkNode()
 await install(root, console.log)
+if (isSync) await install(join(root, 'tests/bench/sync'), console.log)
 const browser = await findBrowser({ bring: true })
 await build(root, console.log)
-const child = spawn(
-  process.execPath,
-  [
-    join(root, 'node_modules/@playwright/test/cli.js'),
-    'test',
-    '--config',
-    'tests/bench/playwright.config.ts',
-    ...process.argv.slice(2),
-  ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, CHROMIUM_PATH: browser.path } },
-)
+const playwright = join(root, 'node_modules/@playwright/test/cli.js')
+const given = isSync ? rest : process.argv.slice(2)
+const child = spawn(process.execPath, [playwright, 'test', '--config', config, ...given], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, CHROMIUM_PATH: browser.path },
+})
 child.on('close', (code) => process.exit(code ?? 1))

@@ -32,6 +32,8 @@ declare namespace pb {
     nonconcurrentDB(): Db
     runInTransaction(work: (tx: App) => void): void
     findCollectionByNameOrId(name: string): object
+    /** The same without asking the database each time. */
+    findCachedCollectionByNameOrId(name: string): object
     findRecordById(collection: string, id: string): Row
     save(record: object): void
     delete(record: object): void

@@ -131,8 +131,9 @@ export const useWeek = defineStore('week', () => {
     const known = entryOf(task, day)
     const id = timeEntryId(me.value, task, day)
     const fields = { project, task, user: me.value, day, effort, comment: '', author: me.value }
+    // Person and day say where the entry lies; what did not change is not sent.
     const write: LocalWrite = known
-      ? { op: 'patch', coll: 'time_entries', id, scope: project, fields: { effort } }
+      ? { op: 'patch', coll: 'time_entries', id, scope: project, fields: { user: me.value, day, effort } }
       : { op: 'create', coll: 'time_entries', id, scope: project, fields }
     const tap = { ...fields, ...known?.row, id, effort } as TimeEntry
     tapped.value = new Map(tapped.value).set(id, tap)

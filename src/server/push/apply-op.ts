@@ -52,7 +52,7 @@ function create(batch: Batch, op: Op): void {
   if (existing) throw alreadyThere(batch, op, existing)
   validate(op.coll, row)
   CHECKS[op.coll]?.change?.(batch, row, null)
-  saveRecord(batch.tx, new Record(batch.tx.findCollectionByNameOrId(op.coll)), signed(batch.userId, op.coll, row))
+  saveRecord(batch.tx, new Record(batch.tx.findCachedCollectionByNameOrId(op.coll)), signed(batch.userId, op.coll, row))
   CHECKS[op.coll]?.after?.(batch, row)
 }
 

@@ -19,18 +19,21 @@ export async function applyRows(
 ): Promise<Set<string>> {
   const touched = new Set(rows.map((row) => row.coll))
   const parts = new Map<string, PulledRow[]>()
+  // Asked for together: one after another, the way to the database and back takes longer than the work.
+  const steps: Promise<void>[] = []
   for (const pulled of rows) {
-    if (pulled.coll === ENTRIES) {
+    const { coll, id, row } = pulled
+    if (coll === ENTRIES) {
       // Older than what this device keeps.
       if (pulled.part < from) continue
       const part = parts.get(pulled.part)
       if (part) part.push(pulled)
       else parts.set(pulled.part, [pulled])
-    } else if (pulled.row === null) await tx.delete('recs', rowKey(scope, pulled.coll, pulled.id))
-    else
-      await tx.put('recs', rowKey(scope, pulled.coll, pulled.id), storedRow(scope, pulled.coll, pulled.id, pulled.row))
+    } else if (row === null) steps.push(tx.delete('recs', rowKey(scope, coll, id)))
+    else steps.push(tx.put('recs', rowKey(scope, coll, id), storedRow(scope, coll, id, row)))
   }
-  for (const [part, changes] of parts) await mergeChunk(tx, scope, part, changes)
+  for (const [part, changes] of parts) steps.push(mergeChunk(tx, scope, part, changes))
+  await Promise.all(steps)
   return touched
 }
 
@@ -92,9 +95,9 @@ export async function readRow(
   if (coll !== ENTRIES) return (await tx.get<StoredRow>('recs', rowKey(scope, coll, id)))?.row ?? null
   const { day, user } = hint
   if (typeof day === 'string' && typeof user === 'string') {
+    // The id of a time entry is made of its person, task and day: it never lies anywhere else.
     const chunk = await tx.get<Chunk>('chunks', chunkKey(scope, day.slice(0, 7), user))
-    const row = chunk?.rows[id]
-    if (row) return row
+    return chunk?.rows[id] ?? null
   }
   const chunks = await tx.getAll<Chunk>('chunks', [scope])
   return chunks.find((chunk) => id in chunk.rows)?.rows[id] ?? null

@@ -24,7 +24,7 @@ export function headOrFreeze(context: Context): Promise<Head | null> {
     const ops = unsent.sort((one, other) => one.order - other.order).slice(0, context.limits.batch)
     const batch: Batch = { n: meta.next, id: context.random.id(), ops }
     await tx.put('batches', batchKey(batch.n), batch)
-    for (const op of ops) await tx.delete('ops', recordKey(op.coll, op.id))
+    await Promise.all(ops.map((op) => tx.delete('ops', recordKey(op.coll, op.id))))
     await changeMeta(tx, { next: meta.next + 1 })
     return { batch, device: meta.device, waiting: unsent.length - ops.length }
   })

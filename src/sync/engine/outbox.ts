@@ -20,8 +20,7 @@ export async function save(
 ): Promise<void> {
   const at = context.clock.now()
   await context.store.write(STORES, async (tx) => {
-    const pending = await readPending(tx, context.schema)
-    const meta = await readMeta(tx)
+    const [pending, meta] = await Promise.all([readPending(tx, context.schema), readMeta(tx)])
     let order = meta.next
     for (const write of writes) await keep(tx, pending, write, { order: order++, at, schema: context.schema.version })
     if (order > meta.next) await changeMeta(tx, { next: order })
@@ -37,10 +36,13 @@ type Stamp = Pick<LocalOp, 'order' | 'at' | 'schema'>
 async function keep(tx: StoreWriter, pending: Pending, write: LocalWrite, stamp: Stamp): Promise<void> {
   const { coll, id, scope, fields } = write
   const key = recordKey(coll, id)
-  const parked = await tx.get<Parked>('parked', key)
-  const unsent = await tx.get<LocalOp>('ops', key)
+  const [parked, unsent, row] = await Promise.all([
+    tx.get<Parked>('parked', key),
+    tx.get<LocalOp>('ops', key),
+    readRow(tx, scope, coll, id, fields),
+  ])
   const start = unsent ?? firstTry(parked)
-  const beneath = beneathUnsent(await readRow(tx, scope, coll, id, fields), pending, coll, id)
+  const beneath = beneathUnsent(row, pending, coll, id)
   const shown = start ? applyOp(beneath, start) : beneath
   const wanted = intentOf(write, shown, stamp)
   if (!wanted) return

@@ -17,8 +17,7 @@ export interface Pending {
  * froze is shown as this one says it, and sent as it was.
  */
 export async function readPending(tx: StoreReader, schema: SchemaHistory): Promise<Pending> {
-  const live = await tx.getAll<JournalEntry>('journal', LIVE)
-  const batches = await tx.getAll<Batch>('batches')
+  const [live, batches] = await Promise.all([tx.getAll<JournalEntry>('journal', LIVE), tx.getAll<Batch>('batches')])
   const acknowledged = live.flatMap(({ ops, results, waiting }) =>
     shownOf(ops, results, (op) => waiting.includes(op.scope)),
   )

@@ -1,0 +1,4 @@
+import { open } from '../contenders/jalon'
+import { measures } from './measures'
+
+Object.assign(globalThis, { bench: measures(open) })
