@@ -101,6 +101,13 @@ const FOUND: Record<string, Step[]> = {
     { do: 'restart', lost: 1 },
     { do: 'member', user: 1, project: 0, role: 'none' },
   ],
+  'a photo is held after its project was left, should the server go back to before': [
+    { do: 'flag', device: 1, project: 0, sentence: 'seen', photos: 1 },
+    { ...quiet, device: 1 },
+    { do: 'member', user: 0, project: 0, role: 'none' },
+    { ...quiet, device: 1 },
+    { do: 'restore backup', lost: 4 },
+  ],
 }
 
 describe('never again', () => {

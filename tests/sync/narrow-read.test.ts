@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { SCHEMA } from '@/schema/upgrades'
 import { LIMITS, type Context } from '@/sync/engine/context'
 import { save } from '@/sync/engine/outbox'
 import type { LocalWrite } from '@/sync/door'
@@ -46,6 +47,6 @@ function contextOf(store: MemoryStore): Context {
     fetchPhoto: unused,
   }
   const random = { id: () => 'id', fraction: () => 0 }
-  const rest = { me: ANNA, from: '', limits: LIMITS, changed: () => undefined }
+  const rest = { me: ANNA, from: '', limits: LIMITS, schema: SCHEMA, changed: () => undefined }
   return { store, remote, clock: { now: () => 0 }, random, ...rest }
 }

@@ -37,6 +37,7 @@ function known(op: WireOp): Op {
 }
 
 function apply(batch: Batch, op: Op): void {
+  if (op.coll !== 'time_entries' || op.op !== 'create' || batch.isNewEntry(op.id)) batch.writeEntries()
   if (op.op === 'create') return create(batch, op)
   const row = found(batch, op)
   return op.op === 'patch' ? patch(batch, op, row) : remove(batch, op, row)
@@ -52,8 +53,14 @@ function create(batch: Batch, op: Op): void {
   if (existing) throw alreadyThere(batch, op, existing)
   validate(op.coll, row)
   CHECKS[op.coll]?.change?.(batch, row, null)
-  saveRecord(batch.tx, new Record(batch.tx.findCachedCollectionByNameOrId(op.coll)), signed(batch.userId, op.coll, row))
+  write(batch, op.coll, signed(batch.userId, op.coll, row))
   CHECKS[op.coll]?.after?.(batch, row)
+}
+
+/** A time entry's project, task and person were looked up by its checks: it needs none of PocketBase's. */
+function write(batch: Batch, coll: CollectionName, row: Row): void {
+  if (coll === 'time_entries') return batch.keepEntry(row)
+  saveRecord(batch.tx, new Record(batch.tx.findCachedCollectionByNameOrId(coll)), row)
 }
 
 /** An id that exists where the person can't read says nothing about what is there. */

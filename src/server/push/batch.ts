@@ -1,6 +1,7 @@
 import type { Standing } from '@/domain/access/reader'
 import type { Writer } from '@/domain/access/writing'
 import { SETTINGS_ID } from '@/schema/settings'
+import { insertRows } from '../database/insert-rows'
 import { readRow, type Row } from '../database/row'
 import { standingOf } from '../database/standing'
 
@@ -9,6 +10,9 @@ export class Batch {
   readonly today = new Date().toISOString().slice(0, 10)
   private readonly standings = new Map<string, Standing | null>()
   private known: Row | null = null
+  /** New time entries, checked, written together: a phone sends hundreds at a time. */
+  private readonly newEntries = new Map<string, Row>()
+  private readonly answers = new Map<string, unknown>()
 
   constructor(
     readonly tx: pb.App,
@@ -30,6 +34,27 @@ export class Batch {
     const standing = standingOf(this.db, this.userId, scope)
     this.standings.set(scope, standing)
     return standing
+  }
+
+  /** Asked once, as long as nothing but new time entries is written meanwhile. */
+  once<T>(question: string, answer: () => T): T {
+    if (!this.answers.has(question)) this.answers.set(question, answer())
+    return this.answers.get(question) as T
+  }
+
+  keepEntry(row: Row): void {
+    this.newEntries.set(String(row['id']), row)
+  }
+
+  isNewEntry(id: string): boolean {
+    return this.newEntries.has(id)
+  }
+
+  /** Before anything reads or changes what the new entries are part of, and at the end. */
+  writeEntries(): void {
+    if (this.newEntries.size) insertRows(this.db, 'time_entries', [...this.newEntries.values()], { signed: true })
+    this.newEntries.clear()
+    this.answers.clear()
   }
 
   /** Memberships changed within the batch: look again. */

@@ -37,6 +37,7 @@ export function push(e: pb.Request): void {
 function applyBatch(tx: pb.App, user: pb.AuthRecord, boot: string, request: PushRequest): string {
   const batch = new Batch(tx, user.id, user.getBool('office'))
   const results = request.ops.map((op) => applyOp(batch, op))
+  batch.writeEntries()
   const response = JSON.stringify({ batch: request.batch, boot, seq: currentSeq(tx.db()), results })
   const sql = `INSERT INTO sync_receipts (batch, user, device, waiting, at, response)
     VALUES ({:batch}, {:user}, {:device}, {:waiting}, strftime('%Y-%m-%d %H:%M:%fZ'), {:response})`

@@ -1,5 +1,4 @@
-import { columnsOf } from '../database/columns'
-import { execute } from '../database/query'
+import { insertRows } from '../database/insert-rows'
 import { saveRecord } from '../push/save'
 import type { CollectionName } from '@/schema/collections'
 
@@ -25,33 +24,15 @@ const PLAIN = [
 ] as const satisfies readonly CollectionName[]
 type PlainCollection = (typeof PLAIN)[number]
 
-const ROWS_AT_ONCE = 500
-
 /** Inserts everything; triggers fill the log and the totals. Runs within the caller's transaction. */
 export function loadPortfolio(tx: pb.App, portfolio: Portfolio): void {
   saveRecord(tx, new Record(tx.findCollectionByNameOrId('settings')), portfolio.settings)
   const users = tx.findCollectionByNameOrId('users')
   for (const user of portfolio.users) saveRecord(tx, new Record(users), { ...user, verified: true })
-  for (const coll of PLAIN) insertRows(tx, coll, portfolio[coll])
+  for (const coll of PLAIN) insertRows(tx.db(), coll, portfolio[coll])
   const attachments = tx.findCollectionByNameOrId('attachments')
   for (const { base64, file, ...row } of portfolio.attachments ?? [])
     saveRecord(tx, new Record(attachments), { ...row, file: $filesystem.fileFromBytes(bytesOf(base64), String(file)) })
-}
-
-/** Many rows a statement, their values as one JSON parameter: a statement per row takes ten times as long. */
-function insertRows(tx: pb.App, coll: CollectionName, rows: readonly PortfolioRow[]): void {
-  const columns = columnsOf(coll)
-  const names = columns.map(([name]) => `"${name}"`).join(', ')
-  const values = columns.map(([name, kind]) => {
-    const path = `'$.${name}'`
-    const isJson = kind === 'json' || kind === 'list'
-    return isJson ? `value -> ${path}` : `coalesce(value ->> ${path}, ${kind === 'text' ? "''" : '0'})`
-  })
-  const stamp = "strftime('%Y-%m-%d %H:%M:%fZ')"
-  const sql = `INSERT INTO ${coll} (${names}, created, updated)
-    SELECT ${values.join(', ')}, ${stamp}, ${stamp} FROM json_each({:rows})`
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-    execute(tx.db(), sql, { rows: JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE)) })
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'

@@ -1,6 +1,6 @@
 import type { Context, Outcome } from './context'
 import { readRow } from './copy'
-import { changeMeta } from './keys'
+import { changeMeta, LIVE, readMeta } from './keys'
 import { reviveWhere } from './parked'
 import { sendPhotos } from './photos'
 import { tidyPhotos } from './photos-tidy'
@@ -26,7 +26,7 @@ function isAnythingWaiting(context: Context): Promise<boolean> {
 }
 
 async function round(context: Context): Promise<Outcome> {
-  const pushed = await pushAll(context)
+  const pushed = (await isAnythingWaiting(context)) ? await pushAll(context) : 'done'
   if (pushed === 'network' || pushed === 'unauthorized') return pushed
   // A server in trouble with what we send may still have news for us.
   const photos = pushed === 'done' ? await sendPhotos(context) : pushed
@@ -37,14 +37,43 @@ async function round(context: Context): Promise<Outcome> {
   return photos
 }
 
+const DAY = 86_400_000
+/** Said on the screen to the minute: not worth a write to the disk after every poke. */
+const SUCCESS_AGAIN = 5_000
+
+/** What is left to do after a whole pull. Most of the time nothing is: one look tells. */
 async function afterPull(context: Context): Promise<void> {
-  await stopHoping(context)
-  await tidyPhotos(context)
-  await reviveReturned(context)
-  await pruneJournal(context)
-  await keepRightMonths(context)
-  const lastSuccessAt = context.clock.now()
-  await context.store.write(['meta'], (tx) => changeMeta(tx, { lastSuccessAt, ready: true }))
+  const now = context.clock.now()
+  const due = await whatIsDue(context, now)
+  if (due.hopes) await stopHoping(context)
+  if (due.photos) await tidyPhotos(context)
+  if (due.missing) await reviveReturned(context)
+  if (due.pruning) await pruneJournal(context)
+  if (due.months) await keepRightMonths(context)
+  if (!due.success && !due.pruning) return
+  const pruned = due.pruning ? { prunedAt: now } : {}
+  await context.store.write(['meta'], (tx) => changeMeta(tx, { lastSuccessAt: now, ready: true, ...pruned }))
+}
+
+function whatIsDue(context: Context, now: number) {
+  return context.store.read(['meta', 'journal', 'blobs', 'parked'], async (tx) => {
+    const [meta, live, photos, parked] = await Promise.all([
+      readMeta(tx),
+      tx.getAll('journal', LIVE),
+      tx.getAll('blobs'),
+      tx.getAll<Parked>('parked'),
+    ])
+    const { ready, lastSuccessAt, prunedAt, forgotTo } = meta
+    return {
+      hopes: live.length > 0,
+      photos: photos.length > 0,
+      missing: parked.some((one) => one.reason === 'missing'),
+      // Clocks jump both ways.
+      pruning: Math.abs(now - prunedAt) > DAY,
+      months: context.from !== forgotTo,
+      success: !ready || Math.abs(now - (lastSuccessAt ?? 0)) > SUCCESS_AGAIN,
+    }
+  })
 }
 
 /** What was refused because the record was gone goes again when the record is back. */

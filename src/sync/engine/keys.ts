@@ -25,6 +25,7 @@ const NEW_META: SyncMeta = {
   ready: false,
   keepFrom: '',
   forgotTo: '',
+  prunedAt: 0,
 }
 
 /** The one row of counters. */

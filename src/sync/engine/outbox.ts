@@ -1,14 +1,14 @@
 import { fold } from '../conflicts/fold'
 import { sameValue } from '../conflicts/same-value'
 import type { LocalWrite, NewPhoto } from '../door'
-import type { StoreName, StoreWriter } from '../ports'
+import type { StoreName, StoreReader, StoreWriter } from '../ports'
 import type { Context } from './context'
 import { readRow } from './copy'
-import { changeMeta, readMeta, recordKey } from './keys'
+import { META_KEY, readMeta, recordKey } from './keys'
 import { outgoing } from './parked'
 import { applyOp, beneathUnsent, readPending } from './overlay'
 import type { Pending } from './overlay'
-import type { LocalOp, Parked, Row, StoredPhoto } from './stored'
+import type { LocalOp, Parked, Row, StoredPhoto, SyncMeta } from './stored'
 
 const STORES: StoreName[] = ['recs', 'chunks', 'meta', 'ops', 'batches', 'parked', 'journal', 'blobs']
 
@@ -20,12 +20,24 @@ export async function save(
 ): Promise<void> {
   const at = context.clock.now()
   await context.store.write(STORES, async (tx) => {
-    const [pending, meta] = await Promise.all([readPending(tx, context.schema), readMeta(tx)])
+    const looks = Promise.all(writes.map((write) => look(tx, write)))
+    const [pending, meta, found] = await Promise.all([readPending(tx, context.schema), readMeta(tx), looks])
+    const { version: schema } = context.schema
     let order = meta.next
-    for (const write of writes) await keep(tx, pending, write, { order: order++, at, schema: context.schema.version })
-    if (order > meta.next) await changeMeta(tx, { next: order })
-    for (const { id, project, flag, sha256, blob } of photos)
-      await tx.put('blobs', [id], { id, project, flag, sha256, blob, state: 'waiting', at } satisfies StoredPhoto)
+    const steps: Promise<void>[] = []
+    for (const [index, write] of writes.entries()) {
+      // A record written twice in one go meets its own first write.
+      const again = writes.slice(0, index).some((one) => one.coll === write.coll && one.id === write.id)
+      const lying = again ? await look(tx, write) : found[index]!
+      steps.push(...keep(tx, pending, lying, write, { order: order++, at, schema }))
+    }
+    if (order > meta.next) steps.push(tx.put('meta', META_KEY, { ...meta, next: order } satisfies SyncMeta))
+    for (const { id, project, flag, sha256, blob } of photos) {
+      const photo: StoredPhoto = { id, project, flag, sha256, blob, state: 'waiting', at }
+      steps.push(tx.put('blobs', [id], photo))
+    }
+    // All at once: one after another, the way to the database and back takes longer than the work.
+    await Promise.all(steps)
   })
   context.changed(new Set([...writes.map((write) => write.coll), ...(photos.length ? ['attachments'] : [])]))
 }
@@ -33,23 +45,40 @@ export async function save(
 /** What an intent carries besides what it wants. */
 type Stamp = Pick<LocalOp, 'order' | 'at' | 'schema'>
 
-async function keep(tx: StoreWriter, pending: Pending, write: LocalWrite, stamp: Stamp): Promise<void> {
-  const { coll, id, scope, fields } = write
+/** What lies here about one record. */
+interface Lying {
+  parked: Parked | undefined
+  unsent: LocalOp | undefined
+  row: Row | null
+}
+
+async function look(tx: StoreReader, { coll, id, scope, fields }: LocalWrite): Promise<Lying> {
   const key = recordKey(coll, id)
   const [parked, unsent, row] = await Promise.all([
     tx.get<Parked>('parked', key),
     tx.get<LocalOp>('ops', key),
     readRow(tx, scope, coll, id, fields),
   ])
+  return { parked, unsent, row }
+}
+
+function keep(
+  tx: StoreWriter,
+  pending: Pending,
+  { parked, unsent, row }: Lying,
+  write: LocalWrite,
+  stamp: Stamp,
+): Promise<void>[] {
+  const { coll, id } = write
+  const key = recordKey(coll, id)
   const start = unsent ?? firstTry(parked)
   const beneath = beneathUnsent(row, pending, coll, id)
   const shown = start ? applyOp(beneath, start) : beneath
   const wanted = intentOf(write, shown, stamp)
-  if (!wanted) return
+  if (!wanted) return []
   const merged = merge(start, parked, wanted)
-  if (parked && (write.op === 'delete' || (!unsent && !isCard(parked)))) await tx.delete('parked', key)
-  if (merged) await tx.put('ops', key, merged)
-  else await tx.delete('ops', key)
+  const settles = parked && (write.op === 'delete' || (!unsent && !isCard(parked)))
+  return [...(settles ? [tx.delete('parked', key)] : []), merged ? tx.put('ops', key, merged) : tx.delete('ops', key)]
 }
 
 /** A card waits for the person's choice; the other refusals are corrected by the next edit. */

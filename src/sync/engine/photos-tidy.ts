@@ -44,20 +44,21 @@ async function missing(tx: StoreWriter, photo: StoredPhoto, inSight: boolean, no
   if (state === 'waiting') return
   const key = recordKey('attachments', id)
   if (state === 'doubted' && inSight) return settleDoubt(tx, photo)
-  // Nobody can say from here whether the server still has it: held until the project is back, or long enough.
-  if (state === 'doubted' && !isOld(photo, now)) return
-  // Taken away on the server; or sent into a project that this person has left: its row will never be seen here.
-  if (state === 'kept' || (!inSight && state !== 'refused')) {
-    await tx.delete('blobs', [id])
-    await tx.delete('parked', key)
-    return
-  }
+  if (!inSight && state !== 'refused') return hold(tx, photo, now)
+  // Taken away on the server.
+  if (state === 'kept') return tx.delete('blobs', [id])
   if (state === 'sent') return
   const flag = await tx.get<StoredRow>('recs', rowKey(photo.project, 'flags', photo.flag))
   const parked = await tx.get<Parked>('parked', key)
   if (!flag || (parked?.reason !== 'missing' && parked?.reason !== 'denied')) return
   await tx.put('blobs', [id], { ...photo, state: 'waiting' })
   await tx.delete('parked', key)
+}
+
+/** In a project that this person has left, nobody can say from here whether the server still has it. */
+async function hold(tx: StoreWriter, photo: StoredPhoto, now: number): Promise<void> {
+  if (isOld(photo, now)) return tx.delete('blobs', [photo.id])
+  if (photo.state === 'sent') await tx.put('blobs', [photo.id], { ...photo, state: 'kept', keptAt: now })
 }
 
 /** The server forgot it: it goes again with its flag. Where the flag is gone for good, so is its photo. */

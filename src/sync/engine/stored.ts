@@ -109,6 +109,8 @@ export interface SyncMeta {
   ready: boolean
   /** Chosen by the person of a device without room: months before this one are not kept here. '' = no such choice. */
   keepFrom: string
+  /** When old acknowledged batches were last forgotten. */
+  prunedAt: number
   /** Months before this one were forgotten already. */
   forgotTo: string
 }

@@ -19,10 +19,12 @@ export const timeEntryChecks: Checks = {
 function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryContext {
   const place = `SELECT json_object('project', t.project, 'kind', t.kind, 'state', t.state, 'closed', p.closed_through) AS value
     FROM tasks t JOIN projects p ON p.id = t.project WHERE t.id = {:task}`
-  const text = textOf(batch.db, place, { task: entry.task })
+  const text = batch.once(`place of ${entry.task}`, () => textOf(batch.db, place, { task: entry.task }))
   const task =
     text === '' ? null : (JSON.parse(text) as { project: string; kind: string; state: string; closed: string })
   const dayLimit = batch.setting('day_limit')
+  // What was kept a moment ago counts in the day's sum.
+  if (dayLimit > 0) batch.writeEntries()
   return {
     exists: before !== null,
     task,

@@ -1,3 +1,4 @@
+import { SCHEMA } from '@/schema/upgrades'
 import { announcer, leaderLock, randomness, scheduler, wakeups } from '@/sync/local/device'
 import { httpRemote } from '@/sync/remote/http-remote'
 import { realtimePokes } from '@/sync/remote/pokes'
@@ -19,9 +20,10 @@ export const open: OpenDevice = async ({ name, space, token }) => {
   const server = { origin: location.origin, token: () => (reached ? token : '') }
   const scope = projectOf(space)
   const pokes = switchedPokes(realtimePokes({ origin: location.origin, token: () => token }))
-  const store = new WatchedStore(name)
+  const store = new WatchedStore(name, SCHEMA.version)
   const session = await startSession(
     {
+      schema: SCHEMA,
       store,
       remote: httpRemote(server),
       clock: { now: () => Date.now() },
@@ -32,7 +34,7 @@ export const open: OpenDevice = async ({ name, space, token }) => {
       pokes,
       wakeups,
     },
-    { userId: userOf(space), from: '', persist: () => Promise.resolve(true) },
+    { userId: userOf(space), from: '', leastKept: '', persist: () => Promise.resolve(true) },
   )
   // The only tab leads a moment after it opened; until then it would leave the sending to another.
   if (session.status().reachability === 'unknown') await until(session, (status) => status.reachability !== 'unknown')
