@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { COLLECTION_NAMES } from '@/schema/collections'
 import { SETTINGS_ID } from '@/schema/settings'
-import { aMembership, anId, aTimeEntry } from '@tests/builders/records'
+import { aMembership, anId, aRemainingEstimate, aTimeEntry } from '@tests/builders/records'
 import { aListener, until } from './a-listener'
 import { aServer, type Server } from './a-server'
 import { aWorld, change, createOp, P, push, put, Q, TASK, TASK_Q, type World } from './a-world'
@@ -104,8 +104,8 @@ test('threat 9: who subscribes to every collection hears of own and allowed reco
   await writeByAnna('2026-06-03')
   await until(() => witness.events[0])
   // What the outsider still hears of their own project shows that the channel is open.
-  const mine = aTimeEntry({ project: Q, task: TASK_Q, user: stranger.id, day: '2026-06-04' })
-  await push(server, stranger.token, [createOp('time_entries', mine, Q)])
+  const mine = aRemainingEstimate({ project: Q, task: TASK_Q, user: stranger.id, day: '2026-06-04' })
+  await push(server, stranger.token, [createOp('remaining_estimates', mine, Q)])
   await until(() => listener.events.find(({ data }) => data.includes(mine.id)))
   expect(listener.events.filter(({ data, name }) => data.includes(anna.id) || name === `sync/${P}`)).toEqual([])
   listener.close()

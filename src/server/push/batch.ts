@@ -2,6 +2,8 @@ import type { Standing } from '@/domain/access/reader'
 import type { Writer } from '@/domain/access/writing'
 import { SETTINGS_ID } from '@/schema/settings'
 import { insertRows } from '../database/insert-rows'
+import type { WireOp } from '@/schema/sync-wire'
+import { textOf } from '../database/query'
 import { readRow, type Row } from '../database/row'
 import { standingOf } from '../database/standing'
 
@@ -18,6 +20,7 @@ export class Batch {
     readonly tx: pb.App,
     readonly userId: string,
     readonly office: boolean,
+    private readonly ops: readonly WireOp[],
   ) {}
 
   get db(): pb.Db {
@@ -40,6 +43,17 @@ export class Batch {
   once<T>(question: string, answer: () => T): T {
     if (!this.answers.has(question)) this.answers.set(question, answer())
     return this.answers.get(question) as T
+  }
+
+  /** Whether a time entry of this batch is in the database already: one question for all of them. */
+  isKnownEntry(id: string): boolean {
+    return this.once('known entries', () => new Set(this.knownEntries())).has(id)
+  }
+
+  private knownEntries(): string[] {
+    const ids = this.ops.filter((op) => op.coll === 'time_entries').map((op) => op.id)
+    const sql = `SELECT json_group_array(t.id) AS value FROM json_each({:ids}) asked JOIN time_entries t ON t.id = asked.value`
+    return JSON.parse(textOf(this.db, sql, { ids: JSON.stringify(ids) })) as string[]
   }
 
   keepEntry(row: Row): void {

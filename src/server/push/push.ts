@@ -35,7 +35,7 @@ export function push(e: pb.Request): void {
 }
 
 function applyBatch(tx: pb.App, user: pb.AuthRecord, boot: string, request: PushRequest): string {
-  const batch = new Batch(tx, user.id, user.getBool('office'))
+  const batch = new Batch(tx, user.id, user.getBool('office'), request.ops)
   const results = request.ops.map((op) => applyOp(batch, op))
   batch.writeEntries()
   const response = JSON.stringify({ batch: request.batch, boot, seq: currentSeq(tx.db()), results })
