@@ -1,17 +1,30 @@
 import type { App } from 'vue'
+import type { Router } from 'vue-router'
 import { wordsFor } from '@/screens/parts/problem-words'
 import { useNotices } from '@/stores/notices'
+import { currentPath, reloadOnce } from './reload-once'
+
+const PART_MISSING = 'part-missing'
 
 /** In words that say what to do next where the problem has any; the console keeps the detail. */
-export function reportProblem(problem: unknown): void {
+export function reportProblem(problem: unknown, path = currentPath()): void {
   console.error(problem)
+  // A lazy part that a newer deployment replaced: one reload brings the version that fits.
+  if (isPartMissing(problem) && reloadOnce(path)) return
   useNotices().say(wordsFor(problem), 'attention')
 }
 
 /** One handler for what nobody expected: the person is told in words, the console keeps the detail. Nothing typed is lost. */
 export function reportBugs(app: App): void {
-  app.config.errorHandler = reportProblem
+  app.config.errorHandler = (problem) => reportProblem(problem)
   addEventListener('unhandledrejection', (event) => reportProblem(event.reason))
-  // A lazy part that a newer deployment replaced: one reload brings the version that fits.
-  addEventListener('vite:preloadError', () => location.reload())
+  window.addEventListener('vite:preloadError', ({ payload }) => Object.assign(payload, { code: PART_MISSING }))
 }
+
+/** A screen that could not be opened: the reload goes where the person wanted to go. */
+export function reportLostWays(router: Router): void {
+  router.onError((problem, to) => reportProblem(problem, to.fullPath))
+}
+
+const isPartMissing = (problem: unknown) =>
+  problem instanceof Error && 'code' in problem && problem.code === PART_MISSING

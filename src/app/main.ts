@@ -9,7 +9,7 @@ import { useSession } from '@/stores/session'
 import '@/ui/tokens.css'
 import '@/ui/controls.css'
 import App from './App.vue'
-import { reportBugs, reportProblem } from './bugs'
+import { reportBugs, reportLostWays, reportProblem } from './bugs'
 import { createAppRouter } from './router'
 import { followUpdates } from './updates'
 
@@ -21,17 +21,21 @@ async function start() {
   reportBugs(app)
 
   const preferences = usePreferences()
-  await setLanguage(preferences.language ?? preferredLanguage(navigator.languages))
+  await setLanguage(preferences.language ?? preferredLanguage(navigator.languages)).catch((problem: unknown) =>
+    reportProblem(problem),
+  )
   const session = useSession()
-  const opened = session.resume().catch(reportProblem)
+  const opened = session.resume().catch((problem: unknown) => reportProblem(problem))
   // The shell is drawn while the device's data opens. Who is not known yet, or comes by the bare address, whose screen
   // depends on the role, waits for it.
   if (!session.isSignedIn) await opened
   if (session.isSignedIn && location.pathname === '/') await opened.then(usePeople().ready)
 
   const router = createAppRouter()
+  reportLostWays(router)
   app.use(router)
-  await router.isReady()
+  // A first screen that can't be opened was told: the rest of the app still can.
+  await router.isReady().catch(() => undefined)
   app.mount('#app')
 
   useInstall().listen()

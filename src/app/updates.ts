@@ -20,8 +20,13 @@ export function followUpdates(): void {
     if (event.isUpdate && !update.accepted) update.announce(() => location.reload(), true)
   })
   worker.register().then(
-    () => setInterval(() => void worker.update(), CHECK_EVERY_MS),
+    () => setInterval(() => void lookForUpdate(worker), CHECK_EVERY_MS),
     // Refused by the browser (some private modes): the app works as a page, and *Moi* says that it is not kept.
     (problem: unknown) => console.info(problem),
   )
+}
+
+/** Without network, or with a broken worker on the server, the version at work goes on: nothing to trouble anybody with. */
+async function lookForUpdate(worker: Workbox): Promise<void> {
+  await worker.update().catch((problem: unknown) => console.info(problem))
 }

@@ -94,6 +94,11 @@ export const useWeek = defineStore('week', () => {
     return entries.value.find(({ row }) => row.task === task && row.day === day)
   }
 
+  /** The entry of a day has this id even where there is none any more. */
+  function entryIdOf(task: string, day: string): string {
+    return timeEntryId(me.value, task, day)
+  }
+
   /** R as last given by me, else the effort planned for me, with what I entered since. */
   function remainingOf(task: string) {
     const estimate = estimates.value.get(`${task}|${me.value}`)
@@ -129,7 +134,7 @@ export const useWeek = defineStore('week', () => {
     const project = projects.taskById.get(task)?.project
     if (!project) return
     const known = entryOf(task, day)
-    const id = timeEntryId(me.value, task, day)
+    const id = entryIdOf(task, day)
     const fields = { project, task, user: me.value, day, effort, comment: '', author: me.value }
     // Person and day say where the entry lies; what did not change is not sent.
     const write: LocalWrite = known
@@ -200,6 +205,7 @@ export const useWeek = defineStore('week', () => {
     sheetId,
     loaded: entryRows.loaded,
     entryOf,
+    entryIdOf,
     remainingOf,
     go,
     open,

@@ -1,16 +1,17 @@
 /// <reference lib="webworker" />
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { cleanupOutdatedCaches } from 'workbox-precaching'
 import { BACKGROUND_TAG, syncInBackground } from '@/sync/background'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { KeptApp, type Part } from './kept-app'
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] }
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Part[] }
 
 /** The whole app is kept on the device; data is the sync room's business, never the cache's. */
-precacheAndRoute(self.__WB_MANIFEST)
+const copy = new KeptApp(self, self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 
 // Every address of the app is the same page; the server's own addresses are not.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/_\//] }))
+registerRoute(new NavigationRoute((options) => copy.page(options), { denylist: [/^\/api\//, /^\/_\//] }))
 
 /** Parts that only the desk uses (charts) are not fetched ahead: they are kept from their first use on. Their names carry a hash. */
 registerRoute(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SCHEMA_VERSION } from '@/schema/sync-wire'
 import { aTimeEntry } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
 import {
@@ -72,6 +73,19 @@ describe('a batch', () => {
     const { results } = await push(server, world.people.anna.token, ops)
     expect(results).toEqual([1, { e: 'invalid', code: 'entry-step', field: 'effort' }, 1])
   })
+})
+
+test('threat 49: what a newer app wrote is refused as newer, whatever it is, and the older rest of the batch goes', async () => {
+  const { token } = world.people.anna
+  const [known, unheardOf] = [entry('2026-11-15'), entry('2026-11-16')]
+  const newer = [
+    { ...createOp('time_entries', unheardOf, P), schema: SCHEMA_VERSION + 1 },
+    { ...createOp('places', { id: unheardOf.id, where: 'x' }, P), schema: SCHEMA_VERSION + 1 },
+  ]
+  const { results } = await push(server, token, [...newer, createOp('time_entries', known, P)])
+  expect(results).toEqual([{ e: 'invalid', code: 'newer-app' }, { e: 'invalid', code: 'newer-app' }, 1])
+  expect(await stored(server, 'time_entries', unheardOf.id)).toBeNull()
+  expect(await stored(server, 'time_entries', known.id)).toMatchObject({ effort: known.effort })
 })
 
 describe('a patch', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SCHEMA } from '@/schema/upgrades'
-import type { SyncPorts, TabMessage } from '@/sync/ports'
+import type { Remote, SyncPorts, TabMessage } from '@/sync/ports'
 import { startSession } from '@/sync/engine/session'
 import { Network, SlowMail } from '@tests/simulator/network'
 import { ServerModel } from '@tests/simulator/server-model'
@@ -84,6 +84,16 @@ class Bench {
     }
   }
 }
+
+/** The answer of a server that is of an older release than the app, as long as it is. */
+function refusedAsNewer(push: Remote['push'], isOld: () => boolean): Remote['push'] {
+  return async (request) => {
+    const answer = await push(isOld() ? { ...request, ops: [] } : request)
+    if (answer.kind !== 'ok' || !isOld()) return answer
+    return { kind: 'ok', body: { ...answer.body, results: request.ops.map(() => NEWER) } }
+  }
+}
+const NEWER = { e: 'invalid', code: 'newer-app' } as const
 
 /** Lets everything that is under way come to its end. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
@@ -246,6 +256,31 @@ describe('a session', () => {
     await expect(session.save([bench.effort(500)])).rejects.toMatchObject({ code: 'storage-full' })
     bench.disk.full = false
     expect(await session.entries({ months: ['2026-10'] })).toEqual([])
+  })
+
+  it('threat 49: a change that the server is too old for waits for it, and goes by itself once the server is updated', async () => {
+    const bench = new Bench()
+    const session = await bench.open()
+    await session.syncNow()
+    bench.network.push = refusedAsNewer(bench.network.push, () => bench.server.version < 2)
+    await session.save([bench.effort(500)])
+    await settled()
+    expect(await session.parked()).toMatchObject([{ reason: 'version', code: 'newer-app', mine: { effort: 500 } }])
+    expect(session.status()).toMatchObject({ unsent: 0, parked: 1 })
+    expect(await session.entries({ months: ['2026-10'] })).toMatchObject([{ row: { effort: 500 }, mark: 'refused' }])
+
+    // The same server started again is asked again, and is still too old.
+    bench.server.restart(0)
+    await session.syncNow()
+    expect(await session.parked()).toMatchObject([{ reason: 'version', mine: { effort: 500 } }])
+    expect(bench.onServer()).toBeUndefined()
+
+    bench.server.upgrade()
+    await session.syncNow()
+    await settled()
+    expect(await session.parked()).toEqual([])
+    expect(bench.onServer()).toBe(500)
+    expect(bench.server.state.applied).toHaveLength(1)
   })
 
   it('sends nothing any more once it is closed', async () => {

@@ -8,6 +8,7 @@ const WORDS: Record<string, MessageKey> = {
   unreadable: 'problem.import-unreadable',
   'of-another': 'problem.import-of-another',
   newer: 'problem.import-newer',
+  'part-missing': 'problem.part-missing',
   'unreadable-picture': 'problem.unreadable-picture',
 }
 

@@ -28,5 +28,23 @@ export async function observe(url: string) {
     return Buffer.from(await bytes.arrayBuffer())
   }
 
-  return { rows, file }
+  /** As the administration does, past every rule of the app. */
+  async function change(collection: string, id: string, fields: Row): Promise<void> {
+    await administer('PATCH', collection, id, JSON.stringify(fields))
+  }
+
+  async function remove(collection: string, id: string): Promise<void> {
+    await administer('DELETE', collection, id)
+  }
+
+  async function administer(method: string, collection: string, id: string, body?: string): Promise<void> {
+    const answer = await fetch(`${url}/api/collections/${collection}/records/${id}`, {
+      method,
+      headers: { ...headers, 'content-type': 'application/json' },
+      ...(body !== undefined && { body }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${collection}: ${answer.status} ${await answer.text()}`)
+  }
+
+  return { rows, file, change, remove }
 }
