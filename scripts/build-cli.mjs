@@ -13,7 +13,7 @@ const INPUTS = [
 ]
 
 const stampOf = (root) => join(root, 'dist/cli/.built')
-const wanted = (root) => hashOf(INPUTS.map((input) => join(root, input)))
+const wanted = (root) => hashOf(root, INPUTS)
 
 export async function cliIsFresh(root) {
   return (await readFile(stampOf(root), 'utf8').catch(() => '')) === (await wanted(root))

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 /** What has to be there before anything runs. Each step is skipped when its inputs have not changed. */
 
@@ -19,7 +19,7 @@ export function checkNode(version = process.versions.node) {
 /** What the lock file says, unless it was installed already. */
 export async function install(root, say) {
   const stamp = join(root, 'node_modules', '.jalon-installed')
-  const wanted = await hashOf([join(root, 'package-lock.json')])
+  const wanted = await hashOf(root, ['package-lock.json'])
   if ((await text(stamp)) === wanted) return
   await step(say, 'Installing the libraries', () => installLocked(root))
   await writeFile(stamp, wanted)
@@ -51,7 +51,7 @@ const BUILD_INPUTS = [
 /** The app and the server's hooks, unless nothing that goes into them has changed. */
 export async function build(root, say) {
   const stamp = join(root, 'dist', '.jalon-built')
-  const wanted = await hashOf(BUILD_INPUTS.map((input) => join(root, input)))
+  const wanted = await hashOf(root, BUILD_INPUTS)
   if ((await text(stamp)) === wanted) return
   await step(say, 'Building the app', () =>
     run(root, process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']),
@@ -91,10 +91,12 @@ export function run(cwd, command, args, options = {}) {
   })
 }
 
-/** One hash of the contents of files and folders. */
-export async function hashOf(paths) {
+/** One hash of the names and contents of files and folders below `root`, the same wherever that lies. */
+export async function hashOf(root, paths) {
   const hash = createHash('sha256')
-  for (const path of paths) for (const file of await filesUnder(path)) hash.update(file).update(await readFile(file))
+  for (const path of paths)
+    for (const file of await filesUnder(join(root, path)))
+      hash.update(relative(root, file)).update(await readFile(file))
   return hash.digest('hex')
 }
 
