@@ -108,6 +108,12 @@ const FOUND: Record<string, Step[]> = {
     { ...quiet, device: 1 },
     { do: 'restore backup', lost: 4 },
   ],
+  'an older change does not come back to the queue over a newer one that is on its way': [
+    { do: 'comment', device: 3, project: 0, task: 1, day: 0, comment: 'unreadable' },
+    { ...quiet, device: 3, faults: ['portal'] },
+    { ...effort, device: 3, task: 1, effort: 0 },
+    { ...quiet, device: 3, faults: ['fine', 'trouble'] },
+  ],
 }
 
 describe('never again', () => {

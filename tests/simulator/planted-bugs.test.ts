@@ -4,7 +4,7 @@ import { runSimulator } from './run'
 
 describe('the simulator sees the mistake when', () => {
   it.each(Object.entries(PLANTED))('%s', async (_, mistakes) => {
-    const { broken } = await runSimulator({ seed: 1, runs: 1500, mistakes, shrink: false })
+    const { broken } = await runSimulator({ seed: 1, runs: 5000, mistakes, shrink: false })
     expect(broken?.law).toMatch(/^law \d/)
   })
 

@@ -80,7 +80,7 @@ function whatIsDue(context: Context, now: number) {
 async function reviveReturned(context: Context): Promise<void> {
   const parked = await context.store.read(['parked'], (tx) => tx.getAll<Parked>('parked'))
   if (!parked.some((one) => one.reason === 'missing')) return
-  await context.store.write(['parked', 'ops', 'recs', 'chunks'], async (tx) => {
+  await context.store.write(['parked', 'ops', 'batches', 'recs', 'chunks'], async (tx) => {
     const back = new Set<string>()
     for (const one of parked) {
       const row = await readRow(tx, one.scope, one.coll, one.id, one.seen ?? {})

@@ -3,12 +3,12 @@ import type { ParkedChoice, ParkedItem } from '../door'
 import type { StoreName, StoreWriter } from '../ports'
 import type { Context } from './context'
 import { recordKey } from './keys'
-import { outgoing, requeue } from './parked'
-import type { LocalOp, Parked, Row, StoredPhoto } from './stored'
+import { isOnTheWay, outgoing, requeue } from './parked'
+import type { Batch, LocalOp, Parked, Row, StoredPhoto } from './stored'
 
 /** The person's decisions about what was refused. */
 
-const STORES: StoreName[] = ['parked', 'ops', 'blobs']
+const STORES: StoreName[] = ['parked', 'ops', 'batches', 'blobs']
 
 /** What waits for a decision, oldest first. */
 export async function listParked(context: Context): Promise<ParkedItem[]> {
@@ -29,6 +29,8 @@ export async function decide(context: Context, parkedId: string, choice: ParkedC
   await context.store.write(STORES, async (tx) => {
     const parked = await tx.get<Parked>('parked', recordKey(coll, id))
     if (!parked) return
+    // Its newer change is on its way: the card stays until that is answered.
+    if (choice !== 'theirs' && isOnTheWay(await tx.getAll<Batch>('batches'), parked)) return
     await tx.delete('parked', recordKey(coll, id))
     if (coll === 'attachments') return decidePhoto(tx, id, choice)
     if (choice === 'theirs') return

@@ -2,7 +2,7 @@ import type { Refusal } from '@/schema/sync-wire'
 import { fold } from '../conflicts/fold'
 import type { StoreWriter } from '../ports'
 import { recordKey } from './keys'
-import type { LocalOp, Parked, Row } from './stored'
+import type { Batch, LocalOp, Parked, Row } from './stored'
 import { sameValue } from '../conflicts/same-value'
 
 export interface Reason {
@@ -44,11 +44,17 @@ export async function requeue(tx: StoreWriter, op: LocalOp): Promise<void> {
   await tx.put('ops', key, { ...merged, order: op.order, at: op.at })
 }
 
-/** Sends again what these conditions parked. Needs the stores ops and parked. */
+/** Sends again what these conditions parked. Needs the stores ops, batches and parked. */
 export async function reviveWhere(tx: StoreWriter, mayGo: (parked: Parked) => boolean): Promise<void> {
-  for (const parked of await tx.getAll<Parked>('parked')) {
-    if (parked.coll !== 'attachments' && mayGo(parked)) await retry(tx, parked)
-  }
+  const ready = (await tx.getAll<Parked>('parked')).filter((one) => one.coll !== 'attachments' && mayGo(one))
+  if (ready.length === 0) return
+  const batches = await tx.getAll<Batch>('batches')
+  for (const parked of ready) if (!isOnTheWay(batches, parked)) await retry(tx, parked)
+}
+
+/** Something newer of the same record is being sent: what is older must not come to lie over it. */
+export function isOnTheWay(batches: readonly Batch[], { coll, id }: Pick<LocalOp, 'coll' | 'id'>): boolean {
+  return batches.some((batch) => batch.ops.some((op) => op.coll === coll && op.id === id))
 }
 
 /** Refused once, then applied when a server that had lost its memory was told again: no card for what is there. */

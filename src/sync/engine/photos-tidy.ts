@@ -2,6 +2,7 @@ import type { StoreName, StoreWriter } from '../ports'
 import type { Context } from './context'
 import { readScopes } from './copy'
 import { recordKey, rowKey } from './keys'
+import { isOnTheWay } from './parked'
 import type { Batch, LocalOp, Parked, StoredPhoto, StoredRow } from './stored'
 
 const STORES: StoreName[] = ['blobs', 'recs', 'parked', 'meta', 'ops', 'batches']
@@ -64,13 +65,12 @@ async function hold(tx: StoreWriter, photo: StoredPhoto, now: number): Promise<v
 /** The server forgot it: it goes again with its flag. Where the flag is gone for good, so is its photo. */
 async function settleDoubt(tx: StoreWriter, photo: StoredPhoto): Promise<void> {
   const flag = await tx.get<StoredRow>('recs', rowKey(photo.project, 'flags', photo.flag))
-  if (flag ?? (await isOnTheWay(tx, photo.flag))) await tx.put('blobs', [photo.id], { ...photo, state: 'waiting' })
+  if (flag ?? (await isFlagWaiting(tx, photo.flag))) await tx.put('blobs', [photo.id], { ...photo, state: 'waiting' })
   else await tx.delete('blobs', [photo.id])
 }
 
-async function isOnTheWay(tx: StoreWriter, flag: string): Promise<boolean> {
+async function isFlagWaiting(tx: StoreWriter, flag: string): Promise<boolean> {
   const key = recordKey('flags', flag)
   if ((await tx.get<LocalOp>('ops', key)) ?? (await tx.get<Parked>('parked', key))) return true
-  const batches = await tx.getAll<Batch>('batches')
-  return batches.some((batch) => batch.ops.some((op) => op.coll === 'flags' && op.id === flag))
+  return isOnTheWay(await tx.getAll<Batch>('batches'), { coll: 'flags', id: flag })
 }

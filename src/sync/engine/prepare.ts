@@ -6,7 +6,7 @@ import { reviveWhere } from './parked'
 import type { SyncMeta } from './stored'
 import { upgradeStored } from './upgrade'
 
-const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'ops', 'parked']
+const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'ops', 'batches', 'parked']
 
 /**
  * The counters of this device, its name among them. What an older version of the app left here is upgraded, in one transaction, and what that version

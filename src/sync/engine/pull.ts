@@ -60,7 +60,7 @@ async function request(context: Context, boot: string, asked: ScopeState[]) {
   return context.remote.pull({ device, boot, limit: context.limits.pull, scopes, report })
 }
 
-const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'parked']
+const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'batches', 'parked']
 
 /** Rows and cursors in ONE transaction. Answers whether there is more to ask. */
 async function keepAnswer(context: Context, asked: ScopeState[], body: PullResponse): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { ScopeState } from './stored'
 
 type Page = Exclude<SnapshotResponse, { gone: true }>
 
-const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'parked']
+const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'batches', 'parked']
 
 /** Takes the first copy of a scope, or takes it anew. Continues where an interrupted one stopped. */
 export async function takeSnapshot(context: Context, scope: string): Promise<Outcome | 'gone'> {
