@@ -13,6 +13,9 @@ import { httpRemote } from './remote/http-remote'
 
 export { BACKGROUND_TAG } from './local/background'
 
+/** How long a tab may take to step back. */
+const PATIENCE = 10_000
+
 /** Workers have no localStorage; what is in it lies in IndexedDB too. */
 function inMemory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   const texts = new Map<string, string>()
@@ -34,17 +37,22 @@ export async function syncInBackground(): Promise<void> {
   const userId = auth.current()?.userId
   if (!userId) return
   const name = `jalon ${origin} ${userId}`
-  const outcome = await navigator.locks.request(name, { ifAvailable: true }, (lock) =>
-    lock ? sendAlone(name, userId, auth.token) : askLeader(name),
-  )
+  askLeader(name)
+  // A tab that is just closing gives its place up a moment later; one that keeps it was asked.
+  const signal = AbortSignal.timeout(PATIENCE)
+  const outcome = await navigator.locks
+    .request(name, { signal }, () => sendAlone(name, userId, auth.token))
+    .catch((problem: unknown) => {
+      if (signal.aborted) return 'led by a tab' as const
+      throw problem
+    })
   if (outcome === 'network') throw new Error('The network is not there yet.')
 }
 
-function askLeader(name: string): 'asked' {
+function askLeader(name: string): void {
   const tabs = announcer(name)
   tabs.announce({ kind: 'go' })
   tabs.close()
-  return 'asked'
 }
 
 async function sendAlone(name: string, userId: string, token: () => string) {

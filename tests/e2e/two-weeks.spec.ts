@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { raiseFlag } from './harness/field-work'
-import { account, expect, readyOffline, signIn, test, unsentCount } from './harness/jalon-test'
+import { account, expect, readyOffline, signIn, test, unsentCount, withoutBackgroundSync } from './harness/jalon-test'
 import { observe } from './harness/observer'
 
 const ENTRIES_EACH = 170
@@ -31,6 +31,7 @@ test('14 days offline on two devices of one person: everything arrives once, ove
     timezoneId: 'Europe/Paris',
     baseURL: server.url,
   })
+  await withoutBackgroundSync(other)
   const [one, two] = [phone.page, await other.newPage()]
   for (const page of [one, two]) {
     page.setDefaultTimeout(15_000)

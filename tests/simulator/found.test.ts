@@ -114,6 +114,22 @@ const FOUND: Record<string, Step[]> = {
     { ...effort, device: 3, task: 1, effort: 0 },
     { ...quiet, device: 3, faults: ['fine', 'trouble'] },
   ],
+  'what was refused of a record that was then deleted asks for no decision': [
+    { do: 'restart', lost: 0 },
+    { do: 'comment', device: 0, project: 1, task: 0, day: 1, comment: 'unreadable' },
+    { ...quiet, device: 0, faults: ['fine', 'fine', 'trouble'] },
+    { do: 'delete entry', device: 0, project: 1, task: 0, day: 1 },
+    { ...quiet, device: 0 },
+    { do: 'decide', device: 0, which: 0, choice: 'mine' },
+  ],
+  'what an older app froze and nobody could read is parked in the words of this one': [
+    { do: 'upgrade server' },
+    { do: 'comment', device: 0, project: 1, task: 0, day: 1, comment: 'unreadable' },
+    { ...quiet, device: 0, faults: ['late'] },
+    { do: 'upgrade app', device: 0 },
+    { ...quiet, device: 0 },
+    { do: 'comment', device: 0, project: 1, task: 0, day: 1, comment: 'one' },
+  ],
 }
 
 describe('never again', () => {

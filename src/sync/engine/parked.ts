@@ -57,6 +57,13 @@ export function isOnTheWay(batches: readonly Batch[], { coll, id }: Pick<LocalOp
   return batches.some((batch) => batch.ops.some((op) => op.coll === coll && op.id === id))
 }
 
+/** The record is gone, as the person wanted: what was refused of it before needs no decision any more. */
+export async function dropOlder(tx: StoreWriter, op: LocalOp): Promise<void> {
+  const key = recordKey(op.coll, op.id)
+  const parked = await tx.get<Parked>('parked', key)
+  if (parked && parked.order < op.order) await tx.delete('parked', key)
+}
+
 /** Refused once, then applied when a server that had lost its memory was told again: no card for what is there. */
 export async function appliedAfterAll(tx: StoreWriter, op: LocalOp): Promise<void> {
   const key = recordKey(op.coll, op.id)

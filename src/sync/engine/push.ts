@@ -8,7 +8,7 @@ import { headOrFreeze } from './freeze'
 import type { Head } from './freeze'
 import { settleRefused } from './judge'
 import { batchKey, journalKey } from './keys'
-import { appliedAfterAll, park, requeue } from './parked'
+import { appliedAfterAll, dropOlder, park, requeue } from './parked'
 import { acceptBoot } from './rollback'
 import type { Batch, JournalEntry, LocalOp } from './stored'
 import { currentOp } from './upgrade'
@@ -66,6 +66,9 @@ async function settle(context: Context, batch: Batch, body: PushResponse, answer
   })
 }
 
+/** Nobody can read it here: it waits for another version of the app or of the server. */
+const UNREADABLE = { reason: 'version', code: null, field: null, theirs: null } as const
+
 interface Answered {
   op: LocalOp
   result: OpResult
@@ -82,6 +85,7 @@ async function settleOne(
   tx: StoreWriter,
   { op, result, earlier, early, schema, at }: Answered,
 ): Promise<LocalOp | null> {
+  if (op.op === 'delete' && (result === 1 || result.e === 'missing')) await dropOlder(tx, op)
   if (earlier !== undefined && earlier !== 1) {
     if (result === 1) await appliedAfterAll(tx, op)
     return result === 1 ? op : null
@@ -89,7 +93,7 @@ async function settleOne(
   if (result === 1) return op
   // It was frozen by an older version of the app; from here on it is this one's.
   const now = currentOp(schema, op)
-  if (!now) await park(tx, op, { reason: 'version', code: null, field: null, theirs: null }, at)
+  if (!now) await park(tx, op, UNREADABLE, at)
   else if (!early) return settleRefused(tx, now, result, at)
   // Asked again once what came before is back.
   else await requeue(tx, now)
@@ -122,8 +126,7 @@ async function halve(context: Context, batch: Batch): Promise<Outcome> {
     if (batches[0]?.id !== batch.id) return
     await tx.delete('batches', batchKey(batch.n))
     const [only] = batch.ops
-    if (batch.ops.length === 1 && only)
-      return park(tx, only, { reason: 'version', code: null, field: null, theirs: null }, at)
+    if (batch.ops.length === 1 && only) return park(tx, currentOp(context.schema, only) ?? only, UNREADABLE, at)
     const middle = Math.ceil(batch.ops.length / 2)
     const after = (batch.n + (batches[1]?.n ?? batch.n + 1)) / 2
     await putPart(tx, batch, batch.n, ids[0] ?? '', 0, middle)

@@ -41,8 +41,8 @@ export const test = base.extend<{ server: TestServer; phone: Phone; desk: Page }
   },
   phone: async ({ server }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'jalon-phone-'))
-    const open = (offline: boolean) =>
-      chromium.launchPersistentContext(profile, {
+    const open = async (offline: boolean) => {
+      const context = await chromium.launchPersistentContext(profile, {
         ...PHONE,
         ...WORDS,
         offline,
@@ -50,6 +50,9 @@ export const test = base.extend<{ server: TestServer; phone: Phone; desk: Page }
         args: BROWSER_FLAGS,
         ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
       })
+      await withoutBackgroundSync(context)
+      return context
+    }
     const context = await open(false)
     const phone: Phone = {
       context,
@@ -71,6 +74,16 @@ export const test = base.extend<{ server: TestServer; phone: Phone; desk: Page }
     await context.close()
   },
 })
+
+/**
+ * As on an iPhone. The tests' "offline" holds for pages; Chromium itself knows that there is a network, and would wake the
+ * service worker to send what a test is about to find unsent.
+ */
+export async function withoutBackgroundSync(context: BrowserContext) {
+  await context.addInitScript(() => {
+    Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined })
+  })
+}
 
 export { expect }
 

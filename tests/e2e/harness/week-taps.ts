@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { account, expect, readyOffline, signIn, unsentCount } from './jalon-test'
+import { account, expect, readyOffline, signIn, unsentCount, withoutBackgroundSync } from './jalon-test'
 import type { TestServer } from './server'
 
 /** What a person does with the gauges of next week, which the demo leaves empty. */
@@ -18,6 +18,7 @@ export async function aPhone(browser: Browser, server: Pick<TestServer, 'url'>):
     timezoneId: 'Europe/Paris',
     baseURL: server.url,
   })
+  await withoutBackgroundSync(context)
   const page = await context.newPage()
   await signIn(page, account('contributeur'))
   await readyOffline(page)
