@@ -155,11 +155,17 @@ export async function ownWorkStays(device: Device, ledger: Ledger, server: Serve
     device,
     touched.map((key) => pair(key)[0]),
   )
-  const { parked } = await look(device)
+  const { parked, ops, batches } = await look(device)
+  const held = new Set((await device.context.store.read(['meta'], readScopes)).map((state) => state.scope))
+  const waiting = [...ops, ...batches.flatMap((batch) => batch.ops)]
+  // A change of somebody else's record, in a project that this device was told it had left: nothing to show it on.
+  const hasNoGround = (coll: string, id: string) =>
+    waiting.some((op) => op.coll === coll && op.id === id && op.op === 'patch' && !held.has(op.scope))
   for (const promised of ledger.promises.values()) {
     const { coll, id } = promised
     if (promised.device !== device.name || !touched.includes(`${coll}/${id}`)) continue
     if (parked.has(`${coll}/${id}`) || isForgotten(device, id)) continue
+    if (hasNoGround(coll, id)) continue
     const row = screen.get(`${coll}/${id}`)?.row
     if (!holds(row, promised)) throw new Broken(4, 'own work vanished from the screen', device.name, promised, row)
   }
