@@ -19,7 +19,8 @@ type Row = Record<string, unknown>
 type Projects = ReturnType<typeof useProjects>
 type People = ReturnType<typeof usePeople>
 
-const EFFORTS = ['effort', 'remaining', 'original_effort', 'approved_change']
+/** Fields in thousandths of a day. */
+export const EFFORTS = ['effort', 'remaining', 'original_effort', 'approved_change']
 /** Fields that say which record it is, or that the app fills in: nobody chose them. */
 const SILENT = [
   'project',
