@@ -7,8 +7,6 @@ export const TASK_STATES = ['open', 'done'] as const
 /** As soon / late as possible; start or finish no earlier / later than; must start / finish on. */
 export const CONSTRAINTS = ['ASAP', 'ALAP', 'SNET', 'SNLT', 'FNET', 'FNLT', 'MSO', 'MFO'] as const
 export type Constraint = (typeof CONSTRAINTS)[number]
-/** As in MS Project: 500 is ordinary, 1000 comes first. */
-export const PRIORITY_ORDINARY = 500
 
 /** A node of the WBS. Effort is carried by leaves; a phase shows the sum of its children. */
 export const task = v.looseObject({
@@ -39,6 +37,7 @@ export const task = v.looseObject({
   constraint_on: v.optional(optionalDay),
   /** Its days were set by hand: sequencing leaves them alone. */
   manual: v.optional(v.boolean()),
+  /** 0 to 1000; as in MS Project, 500 is ordinary and 1000 comes first. */
   priority: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0, 'min'), v.maxValue(1000, 'max'))),
   /** Who answers for it. */
   owner: v.optional(optionalId),
