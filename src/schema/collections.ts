@@ -6,6 +6,8 @@ import { membership } from './membership'
 import { project } from './project'
 import { projectWeek } from './project-week'
 import { remainingEstimate } from './remaining-estimate'
+import { reminder } from './reminder'
+import { reminderPreferences } from './reminder-preferences'
 import { settings } from './settings'
 import { task } from './task'
 import { taskTotal } from './task-total'
@@ -28,6 +30,8 @@ export const COLLECTIONS = {
   attachments: attachment,
   task_totals: taskTotal,
   project_weeks: projectWeek,
+  reminder_preferences: reminderPreferences,
+  reminders: reminder,
 } as const
 
 export type CollectionName = keyof typeof COLLECTIONS

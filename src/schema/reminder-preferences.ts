@@ -24,9 +24,9 @@ export const reminderPreferences = v.looseObject({
   id: recordId,
   user: recordId,
   off: v.boolean(),
-  push: v.boolean(),
-  email: v.boolean(),
-  in_app: v.boolean(),
+  by_push: v.boolean(),
+  by_email: v.boolean(),
+  by_app: v.boolean(),
   from_minute: minuteOfDay,
   to_minute: minuteOfDay,
   /** ISO weekdays without reminders: 1 = Monday … 7 = Sunday. */

@@ -4,6 +4,9 @@ import { flag, type Flag } from '@/schema/flag'
 import { membership, type Membership } from '@/schema/membership'
 import { project, type Project } from '@/schema/project'
 import { remainingEstimate, type RemainingEstimate } from '@/schema/remaining-estimate'
+import { reminder, type Reminder } from '@/schema/reminder'
+import { reminderPreferences, type ReminderPreferences } from '@/schema/reminder-preferences'
+import { defaultPreferences, policyOf, reminderId } from '@/domain/reminders/preferences'
 import { task, type Task } from '@/schema/task'
 import { timeEntry, type TimeEntry } from '@/schema/time-entry'
 import { weekSheet, type WeekSheet } from '@/schema/week-sheet'
@@ -80,6 +83,16 @@ export const aRemainingEstimate = (
 export function aWeekSheet(fields: Fields & { user: string }): WeekSheet {
   const week = String(fields['week'] ?? '2026-W47')
   return v.parse(weekSheet, { id: weekSheetId(fields.user, week), week, state: 'submitted', comment: '', ...fields })
+}
+
+export const someReminderPreferences = (fields: Fields & { user: string }): ReminderPreferences =>
+  v.parse(reminderPreferences, { ...defaultPreferences(fields.user, policyOf(null), 'metropole'), ...fields })
+
+export function aReminder(fields: Fields & { user: string }): Reminder {
+  const week = String(fields['week'] ?? '2026-W47')
+  const n = Number(fields['n'] ?? 1)
+  const sent = { day: '2026-11-20', channel: 'push', tone: 'neutral', outcome: 'sent' }
+  return v.parse(reminder, { id: reminderId(fields.user, week, n), week, n, ...sent, ...fields })
 }
 
 export const aFlag = (fields: Fields & { project: string; author: string }): Flag =>

@@ -2,7 +2,7 @@ import { pullResponse, pushResponse, snapshotResponse } from '@/schema/sync-wire
 import type { OpResult, PulledRow, PushResponse, WireOp } from '@/schema/sync-wire'
 import * as v from 'valibot'
 import { aFlag, aMembership, anAssignment, anId, aProject, aRemainingEstimate, aTask } from '@tests/builders/records'
-import { aTimeEntry, aWeekSheet } from '@tests/builders/records'
+import { aReminder, aTimeEntry, aWeekSheet, someReminderPreferences } from '@tests/builders/records'
 import type { Reply, Server } from './a-server'
 
 /** Two projects with people in every role, and one of each record made by two different contributors. */
@@ -63,6 +63,8 @@ async function aWeekOf(server: Server, user: string): Promise<void> {
   await put(server, 'time_entries', aTimeEntry(place))
   await put(server, 'remaining_estimates', aRemainingEstimate(place))
   await put(server, 'week_sheets', aWeekSheet({ user }))
+  await put(server, 'reminder_preferences', someReminderPreferences({ user }))
+  await put(server, 'reminders', aReminder({ user }))
   await put(server, 'flags', aFlag({ project: P, author: user, photos: [photoIdOf(user)] }))
 }
 

@@ -7,10 +7,12 @@ import {
   anAssignment,
   anId,
   aProject,
+  aReminder,
   aRemainingEstimate,
   aTask,
   aTimeEntry,
   aWeekSheet,
+  someReminderPreferences,
 } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
 import { anOp, aWorld, createOp, P, PHASE, push, pushOne, put, stored, TASK, type World } from './a-world'
@@ -77,6 +79,8 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
     last_day: '',
     progress: null,
   }),
+  reminder_preferences: (user) => someReminderPreferences({ user }),
+  reminders: (user) => aReminder({ user, week: '2026-W30' }),
   project_weeks: () => ({ id: `${P}202601`, project: P, week: '2026-W01', effort: 0 }),
 }
 
@@ -91,6 +95,7 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   flags: { sentence: 'Changed' },
   task_totals: { actuals: 1 },
   project_weeks: { effort: 1 },
+  reminders: { outcome: 'failed' },
 }
 
 /** The owner of the tried record: the writer, or a colleague. The outsiders' own record stands in P as well. */
@@ -113,7 +118,7 @@ const scopeOf = (coll: CollectionName, row: Row) =>
     ? 'org'
     : coll === 'users'
       ? `u:${row.id}`
-      : coll === 'week_sheets'
+      : ['week_sheets', 'reminder_preferences', 'reminders'].includes(coll)
         ? `u:${String(row['user'])}`
         : P
 

@@ -36,6 +36,8 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   attachments: line('own', 'all', 'all', 'none'),
   task_totals: line('none', 'all', 'all', 'all'),
   project_weeks: line('none', 'all', 'all', 'all'),
+  reminder_preferences: line('own', 'own', 'own', 'own', 'own'),
+  reminders: line('own', 'all', 'all', 'none'),
 }
 
 /** By sync, in the scope of project P: colleagues' names travel here, one's own weeks in one's own scope. */
@@ -44,6 +46,8 @@ export const SYNC: { readonly [coll in CollectionName]: Line } = {
   settings: line('none', 'none', 'none', 'none'),
   users: line('all', 'all', 'all', 'all'),
   week_sheets: line('none', 'all', 'all', 'none'),
+  reminder_preferences: line('none', 'none', 'none', 'none'),
+  reminders: line('none', 'all', 'all', 'none'),
 }
 
 /** Writing by push: a record of the reader's own (or of the project), and somebody else's. */
@@ -76,6 +80,7 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
   attachments: writes('--', '--', '--'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  reminders: writes('--', '--', '--'),
 }
 
 export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
@@ -89,6 +94,7 @@ export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
   flags: writes('y-', 'y-', 'y-'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  reminders: writes('--', '--', '--'),
 }
 
 export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
@@ -104,4 +110,6 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   flags: writes('--', '--', '--'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  reminder_preferences: writes('--', '--', '--'),
+  reminders: writes('--', '--', '--'),
 }

@@ -27,6 +27,8 @@ export const READING: Record<CollectionName, Reading> = {
   week_sheets: { self: 'own', manager: 'all', pmo: 'all' },
   task_totals: CONSOLIDATED,
   project_weeks: CONSOLIDATED,
+  reminder_preferences: { self: 'own' },
+  reminders: { self: 'own', manager: 'all', pmo: 'all' },
 }
 
 export function reachOf(standing: Standing, coll: CollectionName): Reach {
@@ -41,6 +43,8 @@ export const OWNER_FIELD: Partial<Record<CollectionName, string>> = {
   time_entries: 'user',
   remaining_estimates: 'user',
   week_sheets: 'user',
+  reminder_preferences: 'user',
+  reminders: 'user',
   flags: 'author',
   attachments: 'author',
 }

@@ -48,6 +48,19 @@ const TASK_FIELDS = [
   'imposed_on',
   'physical_progress',
 ]
+const REMINDER_CHOICES = [
+  'off',
+  'by_push',
+  'by_email',
+  'by_app',
+  'from_minute',
+  'to_minute',
+  'quiet_days',
+  'weekly_cap',
+  'tone',
+  'zone',
+  'snoozed_until',
+]
 const FLAG_OWN = ['kind', 'severity', 'sentence', 'photos']
 
 /** Who may write what. A collection that is not here is read-only for everybody. */
@@ -62,7 +75,8 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
   assignments: { create: leader, leaderFields: ['effort'], delete: 'leader' },
   time_entries: { create: createEntry, ownerFields: ['effort', 'comment'] },
   remaining_estimates: { create: own('remaining_estimates') },
-  week_sheets: { create: createSheet, ownerFields: ['state', 'comment'] },
+  week_sheets: { create: createPersonal, ownerFields: ['state', 'comment'] },
+  reminder_preferences: { create: createPersonal, ownerFields: REMINDER_CHOICES },
   flags: {
     create: createFlag,
     leaderFields: ['state', 'answer'],
@@ -82,7 +96,8 @@ function createEntry(writer: Writer, row: Fields): RefusalCode | null {
   return own('time_entries')(writer, row) ?? (row['author'] === writer.userId ? null : 'not-yours')
 }
 
-function createSheet(writer: Writer, row: Fields): RefusalCode | null {
+/** What stands in a person's own scope is made by nobody else. */
+function createPersonal(writer: Writer, row: Fields): RefusalCode | null {
   return writer.standing === 'self' && row['user'] === writer.userId ? null : 'not-yours'
 }
 

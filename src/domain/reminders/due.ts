@@ -12,9 +12,9 @@ export const LAST_MINUTES = 120
 export type ReminderChoices = Pick<
   ReminderPreferences,
   | 'off'
-  | 'push'
-  | 'email'
-  | 'in_app'
+  | 'by_push'
+  | 'by_email'
+  | 'by_app'
   | 'from_minute'
   | 'to_minute'
   | 'quiet_days'
@@ -69,7 +69,7 @@ export function dueReminder(the: ReminderCase): DueReminder | null {
 
 /** The first channel that the person accepts and can be reached by. */
 function channelFor({ preferences, reachable }: ReminderCase): ReminderChannel | null {
-  const accepted = { push: preferences.push, email: preferences.email, app: preferences.in_app }
+  const accepted = { push: preferences.by_push, email: preferences.by_email, app: preferences.by_app }
   return REMINDER_CHANNELS.find((channel) => accepted[channel] && reachable.includes(channel)) ?? null
 }
 
@@ -101,14 +101,14 @@ function isMissing({ calendar, since, submitted }: Giver, week: string): boolean
 /** What the person's own device knows, without network. */
 export interface BannerCase extends Giver {
   today: string
-  preferences: Pick<ReminderChoices, 'off' | 'in_app' | 'snoozed_until'>
+  preferences: Pick<ReminderChoices, 'off' | 'by_app' | 'snoozed_until'>
   policy: ReminderPolicy
 }
 
 /** The week before, when it is still to be given and the person wants to see so in the app; else null. */
 export function weekToComplete(the: BannerCase): WeekId | null {
   const { today, preferences, policy } = the
-  if (policy.off || preferences.off || !preferences.in_app || today < preferences.snoozed_until) return null
+  if (policy.off || preferences.off || !preferences.by_app || today < preferences.snoozed_until) return null
   const week = addWeeks(weekOf(today), -1)
   return isMissing(the, week) ? week : null
 }

@@ -4,6 +4,7 @@ import { flagChecks } from './flag'
 import { membershipChecks } from './membership'
 import { projectChecks } from './project'
 import { remainingEstimateChecks } from './remaining-estimate'
+import { reminderPreferencesChecks } from './reminder-preferences'
 import { taskChecks } from './task'
 import { timeEntryChecks } from './time-entry'
 import type { Checks } from './checks'
@@ -19,4 +20,5 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   remaining_estimates: remainingEstimateChecks,
   week_sheets: weekSheetChecks,
   flags: flagChecks,
+  reminder_preferences: reminderPreferencesChecks,
 }
