@@ -62,8 +62,8 @@ describe('a reminder is due', () => {
   it('by the first way that the person accepts and can be reached by', () => {
     const by = (the: Partial<ReminderCase>) => dueReminder(aCase(the))?.channel
     expect(by({ reachable: ['email', 'app'] })).toBe('email')
-    expect(by({ preferences: { ...preferences, push: false, email: false } })).toBe('app')
-    expect(by({ preferences: { ...preferences, email: false, in_app: false }, reachable: ['email', 'app'] })).toBe(
+    expect(by({ preferences: { ...preferences, by_push: false, by_email: false } })).toBe('app')
+    expect(by({ preferences: { ...preferences, by_email: false, by_app: false }, reachable: ['email', 'app'] })).toBe(
       undefined,
     )
   })
@@ -85,7 +85,7 @@ describe('the app itself says', () => {
   it('that the week before is not complete, until it is, or the person says later', () => {
     expect(banner()).toBe('2026-W46')
     expect(banner({ submitted: new Set(['2026-W46']) })).toBe(null)
-    expect(banner({ preferences: { ...preferences, in_app: false } })).toBe(null)
+    expect(banner({ preferences: { ...preferences, by_app: false } })).toBe(null)
     expect(banner({ preferences: { ...preferences, snoozed_until: '2026-11-23' as never } })).toBe(null)
     expect(banner({ since: '2026-11-16' })).toBe(null)
   })

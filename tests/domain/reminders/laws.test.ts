@@ -44,7 +44,7 @@ const aLife = fc.record({
   snoozed: fc.option(someDay, { nil: '' }),
   since: fc.oneof(fc.constant('2020-01-01'), someDay),
   off: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
-  channels: fc.record({ push: fc.boolean(), email: fc.boolean(), in_app: fc.boolean() }),
+  channels: fc.record({ by_push: fc.boolean(), by_email: fc.boolean(), by_app: fc.boolean() }),
   reachable: fc.subarray([...REMINDER_CHANNELS]),
   /** Quarters of an hour at which the server does not run. */
   down: fc.array(fc.tuple(fc.integer({ min: 0, max: DAYS * 96 }), fc.integer({ min: 1, max: 300 })), { maxLength: 3 }),
@@ -174,7 +174,7 @@ describe('nobody is reminded', () => {
   it('by a way that they declined or that does not reach them', () =>
     always((one, life) => {
       expect(life.reachable).toContain(one.channel)
-      const accepted = { push: life.channels.push, email: life.channels.email, app: life.channels.in_app }
+      const accepted = { push: life.channels.by_push, email: life.channels.by_email, app: life.channels.by_app }
       expect(accepted[one.channel as keyof typeof accepted]).toBe(true)
     }))
 })
@@ -195,7 +195,7 @@ describe('somebody with plain choices', () => {
     snoozed: '',
     since: '2020-01-01',
     off: false,
-    channels: { push: true, email: true, in_app: true },
+    channels: { by_push: true, by_email: true, by_app: true },
     reachable: ['push', 'email', 'app'],
     down: [],
   })
