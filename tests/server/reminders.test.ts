@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { someReminderPreferences } from '@tests/builders/records'
+import { anAbsence, someReminderPreferences } from '@tests/builders/records'
 import { until } from './a-listener'
 import { aMailSink, type MailSink } from './a-mail-sink'
 import { aBrowser, aPushService, claimsOf, type PushService } from './a-push-service'
@@ -20,7 +20,7 @@ import {
   weekIs,
 } from './a-reminding'
 import { aServer, type Server } from './a-server'
-import { aWorld, change, changesOf, P, stored, type Person, type World } from './a-world'
+import { aWorld, change, changesOf, P, put, stored, type Person, type World } from './a-world'
 
 let server: Server
 let world: World
@@ -124,6 +124,18 @@ describe('nobody is reminded', () => {
     await weekIs(server, anna, WEEK, 'open')
     await remindAll(server)
     expect(await remindersOf(server, anna.id)).toHaveLength(1)
+  })
+
+  test('on a day of leave: the week is asked for on the last day before it, and training changes nothing', async () => {
+    const day = dayOf(5)
+    await put(server, 'absences', anAbsence({ user: anna.id, day, kind: 'leave', effort: 1000 }))
+    await put(server, 'absences', anAbsence({ user: bruno.id, day, kind: 'training', effort: 1000 }))
+    await notAnna(moment(5, '17:00'))
+    expect(await remindersOf(server, bruno.id)).toHaveLength(1)
+    await startAt(server, moment(4, '17:00'))
+    await remindAll(server)
+    expect(await remindersOf(server, anna.id)).toMatchObject([{ week: WEEK, day: dayOf(4) }])
+    await change(server, 'absences', anAbsence({ user: anna.id, day, kind: 'leave' }).id, { effort: 0 })
   })
 
   test('outside their hours, which are those of their own clock', async () => {

@@ -1,8 +1,9 @@
+import { capacityOn, type WorkPattern } from '@/domain/calendar/capacity'
 import { addWeeks, weekday, weekOf } from '@/domain/calendar/days'
 import type { WeekId } from '@/schema/brands'
 import { REMINDER_CHANNELS, type ReminderChannel } from '@/schema/reminder'
 import type { ReminderPreferences, ReminderTone } from '@/schema/reminder-preferences'
-import { expectedOn, workedDays, type WorkCalendar } from './expected'
+import { workedDays } from './worked-days'
 import type { ReminderPolicy } from './preferences'
 import type { WallClock } from './zones'
 
@@ -27,7 +28,8 @@ export type ReminderChoices = Pick<
 export interface ReminderCase {
   /** What the person's own clock shows. */
   now: WallClock
-  calendar: WorkCalendar
+  /** When they work, less leave and public holidays. */
+  pattern: WorkPattern
   /** The first day on which they belonged to a project: weeks before it are not theirs to give. */
   since: string
   /** Weeks that they submitted. */
@@ -41,7 +43,7 @@ export interface ReminderCase {
 }
 
 /** Whose weeks are looked at. */
-type Giver = Pick<ReminderCase, 'calendar' | 'since' | 'submitted'>
+type Giver = Pick<ReminderCase, 'pattern' | 'since' | 'submitted'>
 
 export interface DueReminder {
   week: WeekId
@@ -74,10 +76,10 @@ function channelFor({ preferences, reachable }: ReminderCase): ReminderChannel |
 }
 
 /** A moment at which this person accepts to be reminded of anything. */
-function mayBeAskedNow({ now, calendar, preferences, policy, sent }: ReminderCase): boolean {
+function mayBeAskedNow({ now, pattern, preferences, policy, sent }: ReminderCase): boolean {
   if (policy.off || preferences.off || now.day < preferences.snoozed_until) return false
   if (now.minute < preferences.from_minute || now.minute >= preferences.to_minute) return false
-  if (expectedOn(calendar, now.day) === 0 || preferences.quiet_days.includes(weekday(now.day))) return false
+  if (capacityOn(pattern, now.day) === 0 || preferences.quiet_days.includes(weekday(now.day))) return false
   const thisWeek = sent.filter(({ day }) => weekOf(day) === weekOf(now.day))
   return thisWeek.length < preferences.weekly_cap && !thisWeek.some(({ day }) => day === now.day)
 }
@@ -87,14 +89,14 @@ function isAskedNow(the: ReminderCase, week: WeekId): boolean {
   const before = the.sent.filter((one) => one.week === week)
   const thisWeek = weekOf(the.now.day)
   if (week !== thisWeek) return !before.some(({ day }) => weekOf(day) === thisWeek)
-  const last = workedDays(the.calendar, week).at(-1)
+  const last = workedDays(the.pattern, week).at(-1)
   const isEnding = the.now.day === last && the.now.minute >= the.preferences.to_minute - LAST_MINUTES
   return isEnding && before.length === 0
 }
 
 /** Whether a week is still to be given: something is expected of it, the person was there, and it is not submitted. */
-function isMissing({ calendar, since, submitted }: Giver, week: string): boolean {
-  const last = workedDays(calendar, week).at(-1)
+function isMissing({ pattern, since, submitted }: Giver, week: string): boolean {
+  const last = workedDays(pattern, week).at(-1)
   return last !== undefined && last >= since && !submitted.has(week)
 }
 

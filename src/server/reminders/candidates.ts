@@ -1,5 +1,6 @@
 import type { ReminderChannel } from '@/schema/reminder'
 import type { ReminderPreferences } from '@/schema/reminder-preferences'
+import { leaveByDay, type AbsenceLike } from '@/domain/timesheet/absences'
 import { FULL_TIME } from '@/schema/user'
 import { addDays, daysOfWeek, addWeeks, weekOf } from '@/domain/calendar/days'
 import { dueReminder, type DueReminder } from '@/domain/reminders/due'
@@ -9,7 +10,6 @@ import { SETTINGS_ID } from '@/schema/settings'
 import { rowJson } from '../database/columns'
 import { textOf } from '../database/query'
 import { readRow } from '../database/row'
-import { leaveJson } from './leave'
 
 /** Those who might be reminded, with what decides it: found by SQL, decided by the domain. */
 
@@ -24,7 +24,7 @@ export interface Candidate {
   since: string
   submitted: string[]
   sent: { week: string; day: string }[]
-  leave: [day: string, effort: number][]
+  absences: AbsenceLike[]
   devices: number
 }
 
@@ -59,12 +59,14 @@ function query(condition: string): string {
     AND EXISTS (SELECT 1 FROM assignments a WHERE a.user = u.id AND a.project = m.project)))`
   const preferences = `SELECT ${rowJson('reminder_preferences', 'r', 'server')} FROM reminder_preferences r WHERE r.user = u.id`
   const sent = `SELECT json_object('week', week, 'day', day) AS value FROM reminders WHERE user = u.id AND week >= {:from}`
+  const absences = `SELECT json_object('user', user, 'day', day, 'kind', kind, 'effort', effort) AS value FROM absences
+    WHERE user = u.id AND day BETWEEN {:first} AND {:last}`
   const submitted = `SELECT json_quote(week) AS value FROM week_sheets
     WHERE user = u.id AND state = 'submitted' AND week >= {:from}`
   const person = `json_object('user', u.id, 'name', u.name, 'email', u.email, 'language', u.language,
     'holidayZone', u.holiday_zone, 'weekPattern', iif(json_valid(u.week_pattern), json(u.week_pattern), json('null')),
     'preferences', json((${preferences})), 'since', g.since, 'submitted', ${list(submitted)}, 'sent', ${list(sent)},
-    'leave', ${list(leaveJson('u.id'))},
+    'absences', ${list(absences)},
     'devices', (SELECT count(*) FROM push_subscriptions s WHERE s.user = u.id))`
   return `SELECT json_group_array(json(value)) AS value FROM (SELECT ${person} AS value FROM users u
     JOIN (SELECT u.id, min(substr(m.created, 1, 10)) AS since FROM users u, memberships m JOIN projects p ON p.id = m.project
@@ -98,10 +100,14 @@ export function preferencesOf(one: Candidate, setting: Setting): ReminderPrefere
 export function dueTo(one: Candidate, setting: Setting): (DueReminder & { day: string; minutesLeft: number }) | null {
   const preferences = preferencesOf(one, setting)
   const now = wallClock(preferences.zone, setting.instant)
-  const pattern = { weekPattern: one.weekPattern ?? FULL_TIME, zone: one.holidayZone || setting.holidayZone }
+  const pattern = {
+    weekPattern: one.weekPattern ?? FULL_TIME,
+    zone: one.holidayZone || setting.holidayZone,
+    leave: leaveByDay(one.absences),
+  }
   const due = dueReminder({
     now,
-    calendar: { pattern, leave: new Map(one.leave) },
+    pattern,
     since: one.since,
     submitted: new Set(one.submitted),
     preferences,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPreferences, policyOf, reminderId, reminderPreferencesId } from '@/domain/reminders/preferences'
 import { dueReminder, weekToComplete, type ReminderCase } from '@/domain/reminders/due'
-import { workedDays } from '@/domain/reminders/expected'
+import { workedDays } from '@/domain/reminders/worked-days'
 
 const fullTime = { weekPattern: [1000, 1000, 1000, 1000, 1000, 0, 0], zone: 'metropole' }
 const preferences = defaultPreferences('useranna0000000', policyOf(null), 'metropole')
@@ -9,7 +9,7 @@ const at = (day: string, hour: number) => ({ day, minute: hour * 60 }) as Remind
 
 const aCase = (the: Partial<ReminderCase> = {}): ReminderCase => ({
   now: at('2026-11-20', 17),
-  calendar: { pattern: fullTime, leave: new Map() },
+  pattern: fullTime,
   since: '2026-01-01',
   submitted: new Set(['2026-W46']),
   preferences,
@@ -18,7 +18,7 @@ const aCase = (the: Partial<ReminderCase> = {}): ReminderCase => ({
   reachable: ['push', 'email', 'app'],
   ...the,
 })
-const leave = (...days: string[]) => ({ pattern: fullTime, leave: new Map(days.map((day) => [day, 1000])) })
+const leave = (...days: string[]) => ({ ...fullTime, leave: new Map(days.map((day) => [day, 1000])) })
 
 describe('a reminder is due', () => {
   it('on Friday, in the last hours', () => {
@@ -28,10 +28,10 @@ describe('a reminder is due', () => {
   })
 
   it('on Wednesday for who is on leave from Thursday', () => {
-    const calendar = leave('2026-11-19', '2026-11-20')
-    expect(workedDays(calendar, '2026-W47').at(-1)).toBe('2026-11-18')
-    expect(dueReminder(aCase({ calendar, now: at('2026-11-18', 17) }))).toMatchObject({ week: '2026-W47', n: 1 })
-    expect(dueReminder(aCase({ calendar }))).toBe(null)
+    const pattern = leave('2026-11-19', '2026-11-20')
+    expect(workedDays(pattern, '2026-W47').at(-1)).toBe('2026-11-18')
+    expect(dueReminder(aCase({ pattern, now: at('2026-11-18', 17) }))).toMatchObject({ week: '2026-W47', n: 1 })
+    expect(dueReminder(aCase({ pattern }))).toBe(null)
   })
 
   it('once more on the next working morning, which is not a public holiday', () => {

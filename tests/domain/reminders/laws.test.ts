@@ -78,7 +78,7 @@ function caseOf(life: Life, now: WallClock, sent: readonly Sent[]): ReminderCase
   const choices = { off: life.off, ...life.channels, from_minute, to_minute, quiet_days: life.quiet }
   return {
     now,
-    calendar: { pattern: { weekPattern: life.weekPattern, zone: life.holidays }, leave: new Map(life.leave) },
+    pattern: { weekPattern: life.weekPattern, zone: life.holidays, leave: new Map(life.leave) },
     since: life.since,
     submitted: submittedAt(life, now),
     preferences: { ...defaults, ...choices, weekly_cap: life.cap, snoozed_until: life.snoozed as '' },
