@@ -16,6 +16,7 @@ const THINGS: Record<string, MessageKey> = {
   projects: 'thing.project',
   memberships: 'thing.membership',
   assignments: 'thing.assignment',
+  reminder_preferences: 'reminder.title',
 }
 
 const FIELDS: Record<string, MessageKey> = {
@@ -42,6 +43,17 @@ const FIELDS: Record<string, MessageKey> = {
   ends_on: 'field.endsOn',
   forecast_on: 'field.forecastOn',
   actual_on: 'field.actualOn',
+  off: 'field.remindersOff',
+  by_push: 'field.byPush',
+  by_email: 'field.byEmail',
+  by_app: 'field.byApp',
+  from_minute: 'reminder.from',
+  to_minute: 'reminder.to',
+  quiet_days: 'reminder.quiet',
+  weekly_cap: 'reminder.cap',
+  tone: 'reminder.tone',
+  zone: 'reminder.zone',
+  snoozed_until: 'field.remindersPaused',
 }
 
 /** @example thingLabel('time_entries') // 'Temps' */
