@@ -89,6 +89,8 @@ export function zoneName(zone: string): string {
   const [region = '', place] = zone.split('/')
   return place ? `${place.replaceAll('_', ' ')} (${region})` : region
 }
+/** @example monthName('2026-11') // 'novembre 2026' */
+export const monthName = (month: string) => dateFormat({ month: 'long', year: 'numeric' }).format(at(`${month}-01`))
 
 /** A moment in the reader's own time zone. @example moment(…) // '23 nov., 10:42' */
 export function moment(milliseconds: number): string {

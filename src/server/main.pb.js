@@ -61,6 +61,7 @@ routerAdd(
   (e) => require(`${__hooks}/reminders.js`).unsubscribe(e),
   $apis.requireAuth('users'),
 )
+routerAdd('POST', '/api/jalon/fed', (e) => require(`${__hooks}/jalon.js`).fed(e), $apis.requireAuth('users'))
 
 onRealtimeSubscribeRequest((e) => require(`${__hooks}/jalon.js`).guardSubscription(e))
 

@@ -4,7 +4,6 @@ import { addDays, addWeeks, mondayOf, monthOf, weekOf } from '@/domain/calendar/
 import { weekToComplete } from '@/domain/reminders/due'
 import { defaultPreferences, policyOf, reminderPreferencesId } from '@/domain/reminders/preferences'
 import { isTimeZone } from '@/domain/reminders/zones'
-import { leaveByDay } from '@/domain/timesheet/absences'
 import type { ReminderPreferences } from '@/schema/reminder-preferences'
 import { userScope } from '@/schema/sync-wire'
 import { useToday } from './clock'
@@ -26,7 +25,6 @@ export const useReminders = defineStore('reminders', () => {
   const preferenceRows = useLive(['reminder_preferences'], (data) => data.list('reminder_preferences'), [])
   const sentRows = useLive(['reminders'], (data) => data.list('reminders'), [])
   const sheetRows = useLive(['week_sheets'], (data) => data.list('week_sheets'), [])
-  const absenceRows = useLive(['absences'], (data) => data.list('absences'), [])
   const entryRows = useLive(
     ['time_entries'],
     (data) => data.entries({ months: recentMonths(today.value), user: people.myId }),
@@ -49,7 +47,7 @@ export const useReminders = defineStore('reminders', () => {
     const signs = [...sheets.map(({ week }) => mondayOf(week)), ...entryRows.value.value.map(({ row }) => row.day)]
     return weekToComplete({
       today: today.value,
-      pattern: { ...people.patternOf(people.myId), leave: leaveByDay(mine(absenceRows.value.value)) },
+      pattern: people.patternOf(people.myId),
       since: signs.reduce((first, day) => (day < first ? day : first), today.value),
       submitted: new Set(sheets.filter(({ state }) => state === 'submitted').map(({ week }) => week)),
       preferences: choices.value,
