@@ -40,7 +40,7 @@ export const useReminders = defineStore('reminders', () => {
   const received = computed(() => mine(sentRows.value.value).sort((one, other) => (one.day < other.day ? 1 : -1)))
   const isPaused = computed(() => today.value < choices.value.snoozed_until)
 
-  /** The week before, when it is still to be given. Somebody without any sign of work before it came later. */
+  /** The week that the app itself asks for. Somebody without any sign of work before it came later. */
   const missingWeek = computed(() => {
     if (!sheetRows.loaded.value || !entryRows.loaded.value || !preferenceRows.loaded.value) return null
     const sheets = mine(sheetRows.value.value)
@@ -52,6 +52,7 @@ export const useReminders = defineStore('reminders', () => {
       submitted: new Set(sheets.filter(({ state }) => state === 'submitted').map(({ week }) => week)),
       preferences: choices.value,
       policy: policy.value,
+      reminded: received.value.map(({ week }) => week),
     })
   })
 

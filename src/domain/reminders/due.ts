@@ -105,12 +105,18 @@ export interface BannerCase extends Giver {
   today: string
   preferences: Pick<ReminderChoices, 'off' | 'by_app' | 'snoozed_until'>
   policy: ReminderPolicy
+  /** Weeks that the server reminded of. */
+  reminded: readonly string[]
 }
 
-/** The week before, when it is still to be given and the person wants to see so in the app; else null. */
+/**
+ * What the app says by itself, where the person wants it to: the week before, when it is still to be given; else the week that
+ * runs, once the server reminded of it.
+ */
 export function weekToComplete(the: BannerCase): WeekId | null {
   const { today, preferences, policy } = the
   if (policy.off || preferences.off || !preferences.by_app || today < preferences.snoozed_until) return null
-  const week = addWeeks(weekOf(today), -1)
-  return isMissing(the, week) ? week : null
+  const thisWeek = weekOf(today)
+  const weeks = [addWeeks(thisWeek, -1), ...(the.reminded.includes(thisWeek) ? [thisWeek] : [])]
+  return weeks.find((week) => isMissing(the, week)) ?? null
 }

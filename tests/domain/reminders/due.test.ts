@@ -80,7 +80,7 @@ describe('a reminder is due', () => {
 
 describe('the app itself says', () => {
   const banner = (the: Partial<Parameters<typeof weekToComplete>[0]> = {}) =>
-    weekToComplete({ today: '2026-11-20', ...aCase({ submitted: new Set() }), ...the })
+    weekToComplete({ today: '2026-11-20', reminded: [], ...aCase({ submitted: new Set() }), ...the })
 
   it('that the week before is not complete, until it is, or the person says later', () => {
     expect(banner()).toBe('2026-W46')
@@ -88,6 +88,13 @@ describe('the app itself says', () => {
     expect(banner({ preferences: { ...preferences, by_app: false } })).toBe(null)
     expect(banner({ preferences: { ...preferences, snoozed_until: '2026-11-23' as never } })).toBe(null)
     expect(banner({ since: '2026-11-16' })).toBe(null)
+  })
+
+  it('what the server reminded of, also where nothing else reaches the person', () => {
+    const submitted = new Set(['2026-W46'])
+    expect(banner({ submitted, reminded: ['2026-W45'] })).toBe(null)
+    expect(banner({ submitted, reminded: ['2026-W47'] })).toBe('2026-W47')
+    expect(banner({ submitted: new Set(['2026-W46', '2026-W47']), reminded: ['2026-W47'] })).toBe(null)
   })
 })
 
