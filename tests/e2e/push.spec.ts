@@ -41,7 +41,8 @@ test('a reminder reaches a closed app, is read by nobody on the way, and stops w
     await firefox.until(`document.querySelector('[data-testid="reminder-push"] input')?.disabled === false`)
     await firefox.run(`document.querySelector('[data-testid="reminder-push"] input').click()`)
     await firefox.until(`localStorage.getItem('jalon-push') !== null`)
-    await firefox.until(`document.querySelector('[data-testid="reminder-push"] input').checked`)
+    // It can't be touched again before the server has the address.
+    await firefox.until(`document.querySelector('[data-testid="reminder-push"] input:checked:enabled')`)
     await firefox.open('about:blank')
 
     await server.kill()
