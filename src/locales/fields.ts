@@ -17,6 +17,11 @@ const THINGS: Record<string, MessageKey> = {
   memberships: 'thing.membership',
   assignments: 'thing.assignment',
   reminder_preferences: 'reminder.title',
+  dependencies: 'thing.dependency',
+  baselines: 'thing.baseline',
+  baseline_items: 'thing.baseline',
+  milestone_moves: 'thing.milestoneMove',
+  deliverables: 'thing.deliverable',
 }
 
 const FIELDS: Record<string, MessageKey> = {
@@ -54,6 +59,17 @@ const FIELDS: Record<string, MessageKey> = {
   tone: 'reminder.tone',
   zone: 'reminder.zone',
   snoozed_until: 'field.remindersPaused',
+  imposed_on: 'field.imposedOn',
+  baseline_on: 'field.baselineOn',
+  duration: 'field.duration',
+  constraint_type: 'field.constraint',
+  constraint_on: 'field.constraintOn',
+  priority: 'field.priority',
+  lag: 'field.lag',
+  version: 'field.version',
+  accepted_by: 'field.acceptedBy',
+  accepted_on: 'field.acceptedOn',
+  note: 'field.note',
 }
 
 /** @example thingLabel('time_entries') // 'Temps' */
