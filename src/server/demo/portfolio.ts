@@ -5,6 +5,7 @@ import { SETTINGS_ID } from '@/schema/settings'
 import { FLAG_STORIES } from './flag-stories'
 import { demoCollecting, type DemoCollecting } from './collecting'
 import { demoHistory, type DemoHistory } from './history'
+import { demoMilestones, type DemoMilestones } from './milestones'
 import { demoPeople, type DemoPeople, type DemoUser } from './people'
 import { PHOTOS } from './photos'
 import { demoPlan, type DemoPlan } from './plan'
@@ -13,7 +14,7 @@ import { STORIES, type Story } from './stories'
 
 type Row = Record<string, unknown>
 
-export interface DemoDocument extends DemoHistory, DemoCollecting {
+export interface DemoDocument extends DemoHistory, DemoCollecting, DemoMilestones {
   settings: Row
   users: DemoUser[]
   projects: Row[]
@@ -57,6 +58,7 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   // A thread of its own: what was told before it stays the same.
   const aside = seeded(seed + 1)
   const collecting = demoCollecting(history, awayWeeks, flags, people, today, aside)
+  const milestones = demoMilestones(milestoneProjects(projects, plans, people, today), today, seeded(seed + 2))
   return {
     settings: {
       id: SETTINGS_ID,
@@ -84,11 +86,31 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     assignments: plans.flatMap((plan) => plan.assignments),
     ...history,
     ...collecting,
+    ...milestones,
     flags,
     attachments,
     accounts: accountsOf(people),
   }
 }
+
+function milestoneProjects(
+  projects: readonly { story: Story; id: string; team: DemoUser[] }[],
+  plans: readonly DemoPlan[],
+  people: DemoPeople,
+  today: string,
+) {
+  return projects.map(({ story, id, team }, index) => ({
+    story,
+    id,
+    manager: managerOf(people, index).id,
+    owners: team.map((user) => user.id),
+    sponsor: people.sponsor.name,
+    startedOn: startOf(story, today),
+    milestones: plans[index]!.tasks.filter((task) => task['kind'] === 'milestone'),
+  }))
+}
+
+const managerOf = (people: DemoPeople, index: number) => people.managers[index % people.managers.length]!
 
 function startOf(story: Story, today: string): string {
   return mondayOf(weekOf(addDays(today, -7 * story.startedWeeksAgo)))
@@ -106,7 +128,7 @@ function membershipsOf(
   index: number,
   allocations: ReadonlyMap<string, number>,
 ): Row[] {
-  const manager = people.managers[index % people.managers.length]!
+  const manager = managerOf(people, index)
   const row = (user: DemoUser, role: Role, allocation: number) => ({
     id: membershipId(project, user.id),
     project,

@@ -17,6 +17,8 @@ const PLAIN = [
   'memberships',
   'tasks',
   'assignments',
+  'milestone_moves',
+  'deliverables',
   'time_entries',
   'remaining_estimates',
   'week_sheets',

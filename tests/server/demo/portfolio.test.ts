@@ -29,6 +29,8 @@ describe('the demo portfolio', () => {
       'memberships',
       'tasks',
       'assignments',
+      'milestone_moves',
+      'deliverables',
       'time_entries',
       'remaining_estimates',
       'week_sheets',
@@ -50,6 +52,8 @@ describe('the demo portfolio', () => {
       'memberships',
       'tasks',
       'assignments',
+      'milestone_moves',
+      'deliverables',
       'time_entries',
       'remaining_estimates',
       'week_sheets',
@@ -85,5 +89,21 @@ describe('the demo portfolio', () => {
     })
     expect(variances.every((project) => project.actuals > 0 && project.planned > 0)).toBe(true)
     expect(variances.some((project) => project.actuals / project.planned > 0.6)).toBe(true)
+  })
+
+  it('tells how each milestone came to its forecast: moves in order, in the past, that end on it, with a reason', () => {
+    const milestones = demo.tasks.filter((row) => row['kind'] === 'milestone')
+    for (const task of milestones) {
+      const moves = demo.milestone_moves.filter((row) => row['task'] === task['id'])
+      const days = moves.map((row) => String(row['day']))
+      expect(days).toEqual(days.toSorted())
+      expect(days.every((day) => day < TODAY && (!task['actual_on'] || day < String(task['actual_on'])))).toBe(true)
+      expect(moves.every((row) => row['reason'] !== '')).toBe(true)
+      expect(moves.at(-1)?.['forecast_on'] ?? task['baseline_on']).toBe(task['forecast_on'])
+    }
+    expect(demo.milestone_moves.length).toBeGreaterThan(30)
+    expect(new Set(demo.deliverables.map((row) => row['state']))).toEqual(
+      new Set(['planned', 'submitted', 'accepted', 'reserved']),
+    )
   })
 })
