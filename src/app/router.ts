@@ -58,6 +58,18 @@ const routes: RouteRecordRaw[] = [
     props: (route) => ({ id: String(route.params['id'] ?? '') }),
     meta: { title: 'flags.title' },
   },
+  {
+    path: '/milestones/:id?',
+    component: () => import('@/screens/desk/milestones/MilestonesScreen.vue'),
+    props: (route) => ({ id: String(route.params['id'] ?? ''), of: String(route.query['project'] ?? '') }),
+    meta: { title: 'milestones.title' },
+  },
+  {
+    path: '/deliverables',
+    component: () => import('@/screens/desk/deliverables/DeliverablesScreen.vue'),
+    props: (route) => ({ of: String(route.query['project'] ?? '') }),
+    meta: { title: 'deliverables.title' },
+  },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 

@@ -65,6 +65,12 @@ export const mediumDay = (day: string) =>
 /** @example shortDay('2026-11-19') // '19 nov.' */
 export const shortDay = (day: string) => dateFormat({ day: 'numeric', month: 'short' }).format(at(day))
 
+/** @example shortMonth('2026-11-19') // 'nov.' */
+export const shortMonth = (day: string) => dateFormat({ month: 'short' }).format(at(day))
+/** Calendar days with their sign. @example signedDays(21) // '+21 j' */
+export const signedDays = (count: number) =>
+  t('unit.days', { n: numberFormat({ signDisplay: 'exceptZero' }).format(count) })
+
 /** @example dayRange('2026-11-16', '2026-11-20') // '16–20 novembre 2026' */
 export function dayRange(from: string, to: string): string {
   return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(at(from), at(to))

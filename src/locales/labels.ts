@@ -2,6 +2,8 @@ import type { HolidayCode } from '@/domain/calendar/holidays'
 import type { AbsenceKind } from '@/schema/absence'
 import type { MemberWeekState } from '@/domain/collection/member-week'
 import type { Freshness } from '@/domain/progress/freshness'
+import type { MilestoneState } from '@/domain/milestones/milestone'
+import type { DeliverableState } from '@/schema/deliverable'
 import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
 import type { Role } from '@/schema/membership'
 import type { TASK_STATES } from '@/schema/task'
@@ -52,6 +54,21 @@ const roles: Words<Role> = {
   manager: 'role.manager',
   pmo: 'role.pmo',
   sponsor: 'role.sponsor',
+}
+const milestoneStates: Words<MilestoneState> = {
+  reached: 'milestones.state.reached',
+  unplanned: 'milestones.state.unplanned',
+  'on-time': 'milestones.state.on-time',
+  slipping: 'milestones.state.slipping',
+  'to-confirm': 'milestones.state.to-confirm',
+  'imposed-threatened': 'milestones.state.imposed-threatened',
+  'imposed-passed': 'milestones.state.imposed-passed',
+}
+const deliverableStates: Words<DeliverableState> = {
+  planned: 'deliverables.state.planned',
+  submitted: 'deliverables.state.submitted',
+  accepted: 'deliverables.state.accepted',
+  reserved: 'deliverables.state.reserved',
 }
 const freshnesses: Words<Freshness> = {
   fresh: 'freshness.fresh',
@@ -106,4 +123,6 @@ export const absenceLabel = (code: AbsenceKind) => t(absenceKinds[code])
 export const memberWeekLabel = (code: MemberWeekState) => t(memberWeeks[code])
 export const roleLabel = (code: Role) => t(roles[code])
 export const freshnessLabel = (code: Freshness) => t(freshnesses[code])
+export const milestoneStateLabel = (code: MilestoneState) => t(milestoneStates[code])
+export const deliverableStateLabel = (code: DeliverableState) => t(deliverableStates[code])
 export const holidayLabel = (code: HolidayCode) => t(holidayNames[code])

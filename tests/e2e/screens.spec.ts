@@ -66,6 +66,26 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
       await expect(page.getByTestId('flag-detail')).toBeVisible()
     },
   },
+  { name: 'milestones', open: async (page) => void (await page.goto('/milestones')) },
+  {
+    name: 'one milestone',
+    open: async (page) => {
+      await page.goto('/milestones')
+      await page.getByTestId('milestone').first().click()
+      await page.getByTestId('move-milestone').click()
+      await expect(page.getByTestId('trend-chart').locator('svg').first()).toBeVisible()
+    },
+  },
+  { name: 'deliverables', open: async (page) => void (await page.goto('/deliverables')) },
+  {
+    name: 'one deliverable',
+    open: async (page) => {
+      await page.goto('/deliverables')
+      await page.getByTestId('deliverable').first().click()
+      await page.getByTestId('accept').click()
+      await expect(page.getByTestId('accept-form')).toBeVisible()
+    },
+  },
   { name: 'portfolio', open: async (page) => void (await page.goto('/portfolio')) },
   {
     name: 'progress',

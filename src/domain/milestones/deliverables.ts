@@ -7,11 +7,12 @@ interface DeliverableLike {
   name: string
 }
 
-const isAccepted = (one: DeliverableLike) => one.state === 'accepted'
+/** What waits for somebody comes first. */
+const ORDER: Record<DeliverableState, number> = { submitted: 0, planned: 1, reserved: 2, accepted: 3 }
 
-/** Still to be accepted first, the nearest due date first, those without one last; then what is accepted. */
+/** To be accepted, to come, with reservations, accepted; in each the nearest due date first, those without one last. */
 export function inOrderOfHandover<D extends DeliverableLike>(deliverables: readonly D[]): D[] {
-  const keyOf = (one: D) => `${isAccepted(one) ? 1 : 0} ${one.due || '9999'} ${one.name} ${one.id}`
+  const keyOf = (one: D) => `${ORDER[one.state]} ${one.due || '9999'} ${one.name} ${one.id}`
   return deliverables.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 

@@ -1,6 +1,7 @@
 import { days as inDays, mediumDay, moment, percent } from '@/locales/format'
 import { thingLabel } from '@/locales/fields'
 import {
+  deliverableStateLabel,
   flagKindLabel,
   flagStateLabel,
   roleLabel,
@@ -75,6 +76,7 @@ function codeText(coll: string, field: string, code: string): string {
   if (coll === 'flags' && field === 'severity') return severityLabel(code as never)
   if (coll === 'week_sheets' && field === 'state') return weekStateLabel(code as never)
   if (coll === 'tasks' && field === 'state') return taskStateLabel(code as never)
+  if (coll === 'deliverables' && field === 'state') return deliverableStateLabel(code as never)
   if (coll === 'memberships' && field === 'role') return roleLabel(code as never)
   return code
 }

@@ -31,6 +31,8 @@ const STEPS: readonly { from: number; steps: number }[] = [
   { from: 1, steps: 1 },
 ]
 const SOON_DAYS = 30
+/** A project that slipped by more hands over with reservations. */
+const SHAKEN_DAYS = 12
 
 /**
  * How each milestone came to its forecast of today: a few moves, each with its reason, that add up to its slip; and what each
@@ -105,7 +107,7 @@ function fateOf({ sponsor, story }: MilestoneProject, milestone: Row, index: num
   const nothing = { state: 'planned', version: '', accepted_by: '', accepted_on: '', note: '' }
   const reachedOn = String(milestone['actual_on'])
   if (reachedOn) {
-    const isReserved = index === 1 && story.slipDays > 0
+    const isReserved = index === 1 && story.slipDays > SHAKEN_DAYS
     const accepted = { ...nothing, version: 'V1.0', accepted_by: sponsor, accepted_on: reachedOn }
     if (!isReserved) return { ...accepted, state: 'accepted' }
     return { ...accepted, state: 'reserved', note: 'Deux remarques mineures à lever dans la version suivante.' }

@@ -179,9 +179,14 @@ describe('what is worth a look', () => {
 describe('deliverables', () => {
   const one = (id: string, state: 'planned' | 'accepted' | 'submitted', due: string) => ({ id, name: id, state, due })
 
-  it('list what is to be accepted first, the nearest due date first', () => {
-    const all = [one('a', 'accepted', '2026-01-01'), one('b', 'planned', ''), one('c', 'submitted', '2026-12-01')]
-    expect(inOrderOfHandover(all).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+  it('list what waits for somebody first, the nearest due date first', () => {
+    const all = [
+      one('a', 'accepted', '2026-01-01'),
+      one('b', 'planned', ''),
+      one('c', 'planned', '2026-12-02'),
+      one('d', 'submitted', '2026-12-01'),
+    ]
+    expect(inOrderOfHandover(all).map(({ id }) => id)).toEqual(['d', 'c', 'b', 'a'])
   })
 
   it('are awaited when due and not handed over', () => {
