@@ -92,11 +92,11 @@ test('two who move the same milestone meet in a card, and choose', async ({ brow
     await expect(pmo.getByRole('dialog').getByTestId('refused-here')).toBeVisible({ timeout: 1000 })
   }).toPass({ timeout: 30_000 })
   await pmo.getByRole('dialog').getByTestId('refused-here').click()
-  const card = pmo.getByTestId('parked-item').last()
+  const card = pmo.getByTestId('parked-card').last()
   await expect(card).toContainText(`2 août ${nextYear}`)
   await expect(card).toContainText(`1 sept. ${nextYear}`)
   await expect(card).toContainText(account('chef de projet').name)
-  await card.getByRole('button', { name: "Garder l'autre" }).click()
+  await card.getByTestId('keep-theirs').click()
   await expect(pmo.getByTestId('milestone-forecast')).toContainText(`2 août ${nextYear}`)
   // What both said stays told.
   await expect(pmo.getByTestId('moves')).toContainText('Essais à refaire.')
