@@ -121,8 +121,7 @@ export function usePlan(project: () => string) {
       changes.flatMap((one) => {
         const task = tasks.value.find(({ id }) => id === one.task)
         if (!task || task.kind === 'phase') return []
-        const { starts_on, ends_on } = one
-        return [{ task, fields: task.kind === 'milestone' ? { forecast_on: ends_on } : { starts_on, ends_on } }]
+        return [{ task, fields: acceptedFields(task, one, isWorked) }]
       }),
     )
 
@@ -210,6 +209,22 @@ function shifted(task: Task, days: number): Partial<Task> | null {
     return day && task.actual_on === '' ? { forecast_on: moved(day) } : null
   }
   return task.starts_on && task.ends_on ? { starts_on: moved(task.starts_on), ends_on: moved(task.ends_on) } : null
+}
+
+/**
+ * An accepted change as fields. The working time that the task's own days stood for is kept as its duration: once the days
+ * follow the remaining work, they no longer say how long it was meant to take, and each proposal would shrink it again.
+ */
+function acceptedFields(task: Task, change: TaskChange, isWorked: (day: string) => boolean): Partial<Task> {
+  const { starts_on, ends_on } = change
+  if (task.kind === 'milestone') return { forecast_on: ends_on }
+  const meant = task.duration || workedTime(task, isWorked)
+  return { starts_on, ends_on, ...(meant > 0 && meant !== task.duration ? { duration: meant } : {}) }
+}
+
+function workedTime({ starts_on, ends_on }: Task, isWorked: (day: string) => boolean): number {
+  const days = daysOf({ from: starts_on, to: ends_on })
+  return Array.from({ length: days }, (_, index) => addDays(starts_on, index)).filter(isWorked).length * 1000
 }
 
 /** What a field of an older row that lacks it means. */
