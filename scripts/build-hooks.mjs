@@ -29,7 +29,7 @@ const bundle = (name, entry, outDir) => ({
     alias: [
       { find: /^@\//, replacement: `${join(root, 'src')}/` },
       // Interpreted, one hash takes a millisecond; the engine has the same one natively.
-      { find: /^@noble\/hashes\/.*$/, replacement: join(root, 'src/server/native/hashes.ts') },
+      { find: /^\.\/digest$/, replacement: join(root, 'src/server/native/digest.ts') },
     ],
   },
   build: {
