@@ -60,6 +60,8 @@ export class IndexedDbStore implements LocalStore {
     const done = tx.done
     try {
       const result = await work(new Steps(tx))
+      // Nothing more comes: without this the database waits for a turn of the page to find out by itself.
+      if (mode === 'readwrite') tx.commit()
       await done
       return result
     } catch (error) {
@@ -84,7 +86,7 @@ export class IndexedDbStore implements LocalStore {
   }
 }
 
-/** The operations inside one transaction. */
+/** The operations inside one transaction. Writes are not waited for: one that fails fails the transaction, which says so. */
 class Steps implements StoreWriter {
   constructor(private readonly tx: Transaction) {}
 
@@ -97,21 +99,26 @@ class Steps implements StoreWriter {
   }
 
   async put(store: StoreName, key: StoreKey, value: unknown): Promise<void> {
-    await this.tx.objectStore(store).put(value, [...key])
+    begin(this.tx.objectStore(store).put(value, [...key]))
   }
 
   async delete(store: StoreName, key: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete([...key])
+    begin(this.tx.objectStore(store).delete([...key]))
   }
 
   async deleteAll(store: StoreName, prefix: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete(under(prefix))
+    begin(this.tx.objectStore(store).delete(under(prefix)))
   }
 }
 
 /** In key order a list sorts after every text and number, so it closes the range of all keys with this beginning. */
 function under(prefix: StoreKey): IDBKeyRange {
   return IDBKeyRange.bound([...prefix], [...prefix, []])
+}
+
+/** What became of it is told by the end of its transaction. */
+function begin(step: Promise<unknown>): void {
+  step.catch(() => undefined)
 }
 
 function abort(tx: Transaction): void {
