@@ -72,6 +72,8 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
 
   async function count(): Promise<void> {
     while (countAgain) {
+      // Whoever waits for a save goes on before its count begins, and what comes meanwhile is counted with it.
+      await ports.scheduler.soon()
       countAgain = false
       const next = await readStatus(context, loop.state, persisted).catch(() => null)
       if (!next) return
