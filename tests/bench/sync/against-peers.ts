@@ -4,7 +4,7 @@ import { turnOf, type Turn } from './rounds'
 import { largeRows } from './rows'
 import type { Contender } from './servers/contender'
 import { jalonServer } from './servers/jalon'
-import { plainPocketBase } from './servers/plain-pocketbase'
+import { plainPocketBase, tunedPocketBase } from './servers/plain-pocketbase'
 import { pouchServer } from './servers/pouchdb'
 import { storm, type Damage } from './storm'
 import { damageTable, sizeTable, speedTable } from './table'
@@ -19,7 +19,7 @@ const NAMES = (Object.keys(CONTENDERS) as ContenderName[]).filter((name) => !onl
 
 const START = {
   jalon: jalonServer,
-  rxdb: plainPocketBase,
+  rxdb: tunedPocketBase,
   'rxdb-guided': plainPocketBase,
   pouchdb: pouchServer,
   'pouchdb-guided': pouchServer,
