@@ -3,7 +3,7 @@ import type { MessageKey } from '@/locales/translate'
 import WeekScreen from '@/screens/phone/week/WeekScreen.vue'
 import { usePeople } from '@/stores/people'
 import { useSession } from '@/stores/session'
-import { isWideScreen } from './shell/wide-screen'
+import { isWideScreen } from '@/ui/wide-screen'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -16,6 +16,11 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => home() },
   { path: '/week', component: WeekScreen, meta: { title: 'nav.week' } },
+  {
+    path: '/actions',
+    component: () => import('@/screens/phone/actions/ActionsScreen.vue'),
+    meta: { title: 'actions.title' },
+  },
   { path: '/me', component: () => import('@/screens/phone/me/MeScreen.vue'), meta: { title: 'me.title' } },
   {
     path: '/signin',
@@ -32,6 +37,11 @@ const routes: RouteRecordRaw[] = [
     path: '/portfolio',
     component: () => import('@/screens/desk/portfolio/PortfolioScreen.vue'),
     meta: { title: 'portfolio.title' },
+  },
+  {
+    path: '/collection',
+    component: () => import('@/screens/desk/collection/CollectionScreen.vue'),
+    meta: { title: 'collection.title' },
   },
   {
     path: '/projects/:id',

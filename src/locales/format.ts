@@ -70,6 +70,9 @@ export function dayRange(from: string, to: string): string {
   return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(at(from), at(to))
 }
 
+/** @example monthName('2026-11') // 'novembre 2026' */
+export const monthName = (month: string) => dateFormat({ month: 'long', year: 'numeric' }).format(at(`${month}-01`))
+
 /** A moment in the reader's own time zone. @example moment(…) // '23 nov., 10:42' */
 export function moment(milliseconds: number): string {
   return new Intl.DateTimeFormat(languageTag.value, {

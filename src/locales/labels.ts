@@ -1,4 +1,6 @@
 import type { HolidayCode } from '@/domain/calendar/holidays'
+import type { AbsenceKind } from '@/schema/absence'
+import type { MemberWeekState } from '@/domain/collection/member-week'
 import type { Freshness } from '@/domain/progress/freshness'
 import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
 import type { Role } from '@/schema/membership'
@@ -28,6 +30,20 @@ const flagStates: Words<(typeof FLAG_STATES)[number]> = {
   closed: 'flag.state.closed',
 }
 const weekStates: Words<(typeof SHEET_STATES)[number]> = { open: 'week.state.open', submitted: 'week.state.submitted' }
+const absenceKinds: Words<AbsenceKind> = {
+  leave: 'absence.leave',
+  training: 'absence.training',
+  internal: 'absence.internal',
+}
+const memberWeeks: Words<MemberWeekState> = {
+  validated: 'collection.state.validated',
+  submitted: 'collection.state.submitted',
+  away: 'collection.state.away',
+  'out-of-touch': 'collection.state.out-of-touch',
+  returned: 'collection.state.returned',
+  entering: 'collection.state.entering',
+  nothing: 'collection.state.nothing',
+}
 const taskStates: Words<(typeof TASK_STATES)[number]> = { open: 'task.state.open', done: 'task.state.done' }
 const roles: Words<Role> = {
   contributor: 'role.contributor',
@@ -63,6 +79,8 @@ export const severityLabel = (code: keyof typeof severities) => t(severities[cod
 export const flagStateLabel = (code: keyof typeof flagStates) => t(flagStates[code])
 export const weekStateLabel = (code: keyof typeof weekStates) => t(weekStates[code])
 export const taskStateLabel = (code: keyof typeof taskStates) => t(taskStates[code])
+export const absenceLabel = (code: AbsenceKind) => t(absenceKinds[code])
+export const memberWeekLabel = (code: MemberWeekState) => t(memberWeeks[code])
 export const roleLabel = (code: Role) => t(roles[code])
 export const freshnessLabel = (code: Freshness) => t(freshnesses[code])
 export const holidayLabel = (code: HolidayCode) => t(holidayNames[code])

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
+import { absence } from './absence'
+import { action } from './action'
 import { assignment } from './assignment'
 import { attachment } from './attachment'
+import { comment } from './comment'
 import { flag } from './flag'
 import { membership } from './membership'
 import { project } from './project'
@@ -11,6 +14,7 @@ import { task } from './task'
 import { taskTotal } from './task-total'
 import { timeEntry } from './time-entry'
 import { user } from './user'
+import { weekReview } from './week-review'
 import { weekSheet } from './week-sheet'
 
 /** Every synced collection with the validator of its rows. A new collection is one line here and one file beside. */
@@ -24,8 +28,12 @@ export const COLLECTIONS = {
   time_entries: timeEntry,
   remaining_estimates: remainingEstimate,
   week_sheets: weekSheet,
+  absences: absence,
+  week_reviews: weekReview,
   flags: flag,
   attachments: attachment,
+  actions: action,
+  comments: comment,
   task_totals: taskTotal,
   project_weeks: projectWeek,
 } as const

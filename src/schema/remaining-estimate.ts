@@ -13,5 +13,7 @@ export const remainingEstimate = v.looseObject({
   progress: v.nullable(permille),
   /** Counts up within (task, user), so that two estimates of one day have an order without a clock. */
   rank: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The doer says that nothing more is to be done. R = 0 alone does not say it. Rows of before lack it. */
+  finished: v.optional(v.boolean()),
 })
 export type RemainingEstimate = v.InferOutput<typeof remainingEstimate>

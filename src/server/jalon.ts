@@ -1,3 +1,4 @@
+import { fed as feeding } from './collection/fed'
 import { invite as inviting } from './people/invite'
 import { push as pushing } from './push/push'
 import { setUp as settingUp, setupState as setupStating } from './setup/first-account'
@@ -17,6 +18,7 @@ import { orTrouble } from './web/trouble'
 export { forgetOldReceipts, guardSubscription, pokeAfter, recordBoot, staticFiles }
 
 export const devices = orTrouble(telling)
+export const fed = orTrouble(feeding)
 export const health = orTrouble(living)
 export const invite = orTrouble(inviting)
 export const photo = orTrouble(keepingPhoto)

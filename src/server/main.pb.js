@@ -53,6 +53,8 @@ routerAdd('POST', '/api/jalon/people', (e) => require(`${__hooks}/jalon.js`).inv
 
 routerAdd('POST', '/api/jalon/devices', (e) => require(`${__hooks}/jalon.js`).devices(e), $apis.requireAuth('users'))
 
+routerAdd('POST', '/api/jalon/fed', (e) => require(`${__hooks}/jalon.js`).fed(e), $apis.requireAuth('users'))
+
 onRealtimeSubscribeRequest((e) => require(`${__hooks}/jalon.js`).guardSubscription(e))
 
 // Only the administration writes by the stock API: the rules refuse everybody else.

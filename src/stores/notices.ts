@@ -5,6 +5,13 @@ export interface Notice {
   id: number
   text: string
   tone: 'good' | 'attention'
+  /** What can still be done about it, such as taking it back. */
+  action: NoticeAction | null
+}
+
+export interface NoticeAction {
+  label: string
+  run: () => void
 }
 
 const SHOWN_MS = 6000
@@ -14,9 +21,9 @@ export const useNotices = defineStore('notices', () => {
   const notices = ref<Notice[]>([])
   let next = 1
 
-  function say(text: string, tone: Notice['tone'] = 'good') {
+  function say(text: string, tone: Notice['tone'] = 'good', action: NoticeAction | null = null) {
     const id = next++
-    notices.value = [...notices.value.slice(-2), { id, text, tone }]
+    notices.value = [...notices.value.slice(-2), { id, text, tone, action }]
     setTimeout(() => dismiss(id), SHOWN_MS)
   }
 

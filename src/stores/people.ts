@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { FULL_TIME, type User } from '@/schema/user'
 import type { Membership, Role } from '@/schema/membership'
 import type { WorkPattern } from '@/domain/calendar/capacity'
+import { useAbsences } from './absences'
 import { useLive } from './live'
 import { useSession } from './session'
 
@@ -12,6 +13,7 @@ const LEADING: readonly Role[] = ['manager', 'pmo']
 /** People, their names and roles, and the settings that hold for all. */
 export const usePeople = defineStore('people', () => {
   const session = useSession()
+  const absences = useAbsences()
   const users = useLive(['users'], (data) => data.list('users'), [])
   const memberships = useLive(['memberships'], (data) => data.list('memberships'), [])
   const settingsRows = useLive(['settings'], (data) => data.list('settings'), [])
@@ -41,12 +43,13 @@ export const usePeople = defineStore('people', () => {
     return memberships.value.value.map(({ row }) => row).filter((row) => row.project === project)
   }
 
-  /** Full time in the organisation's zone until the person's own pattern is known. */
+  /** With their leave. Full time in the organisation's zone until the person's own pattern is known. */
   function patternOf(userId: string): WorkPattern {
     const person: User | undefined = byId.value.get(userId)
     return {
       weekPattern: person?.week_pattern ?? FULL_TIME,
       zone: person?.holiday_zone || settings.value?.holiday_zone || 'metropole',
+      leave: absences.leaveOf(userId),
     }
   }
 

@@ -23,5 +23,7 @@ export const useProjects = defineStore('projects', () => {
     ),
   )
 
-  return { projects, projectById, tasks, taskById, openTasks, loaded: projectRows.loaded }
+  const openTaskIds = computed(() => new Set<string>(openTasks.value.map((task) => task.id)))
+
+  return { projects, projectById, tasks, taskById, openTasks, openTaskIds, loaded: projectRows.loaded }
 })

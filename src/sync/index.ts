@@ -1,3 +1,4 @@
+import type { Fed } from '@/schema/fed'
 import { SCHEMA } from '@/schema/upgrades'
 import type { Auth, MemberDevices, SyncSession } from './door'
 import { startSession } from './engine/session'
@@ -86,8 +87,17 @@ export async function inviteToProject(invitation: Invitation): Promise<Invitatio
   return invite(server(), invitation)
 }
 
-/** When each member's devices were last in touch, and what waits on them; null without network. For who leads. */
-export async function teamSync(project: string): Promise<MemberDevices[] | null> {
+/** What one's week was added to; null without network. */
+export async function whatWasFed(week: string): Promise<Fed | null> {
+  const { askFed } = await import('./remote/people')
+  return askFed(server(), week)
+}
+
+/**
+ * When each member's devices were last in touch, and what waits on them; null without network. For who leads: one project,
+ * or (null) all that they lead.
+ */
+export async function teamSync(project: string | null): Promise<MemberDevices[] | null> {
   const { askTeamSync } = await import('./remote/people')
   return askTeamSync(server(), project)
 }

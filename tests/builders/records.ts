@@ -1,13 +1,24 @@
 import * as v from 'valibot'
+import { absence, type Absence } from '@/schema/absence'
+import { action, type Action } from '@/schema/action'
 import { assignment, type Assignment } from '@/schema/assignment'
+import { comment, type Comment } from '@/schema/comment'
 import { flag, type Flag } from '@/schema/flag'
 import { membership, type Membership } from '@/schema/membership'
 import { project, type Project } from '@/schema/project'
 import { remainingEstimate, type RemainingEstimate } from '@/schema/remaining-estimate'
 import { task, type Task } from '@/schema/task'
 import { timeEntry, type TimeEntry } from '@/schema/time-entry'
+import { weekReview, type WeekReview } from '@/schema/week-review'
 import { weekSheet, type WeekSheet } from '@/schema/week-sheet'
-import { derivedId, membershipId, timeEntryId, weekSheetId } from '@/domain/identity/derived-id'
+import {
+  absenceId,
+  derivedId,
+  membershipId,
+  timeEntryId,
+  weekReviewId,
+  weekSheetId,
+} from '@/domain/identity/derived-id'
 
 /** Records for tests: always valid, every field there, ids derived from words so that a failure can be read. */
 
@@ -93,5 +104,40 @@ export const aFlag = (fields: Fields & { project: string; author: string }): Fla
     photos: [],
     state: 'new',
     answer: '',
+    ...fields,
+  })
+
+export function anAbsence(fields: Fields & { user: string }): Absence {
+  const day = String(fields['day'] ?? '2026-11-19')
+  const kind = String(fields['kind'] ?? 'leave')
+  return v.parse(absence, { id: absenceId(fields.user, day, kind), day, kind, effort: 1000, ...fields })
+}
+
+export function aWeekReview(fields: Fields & { project: string; user: string; author: string }): WeekReview {
+  const week = String(fields['week'] ?? '2026-W47')
+  const id = weekReviewId(fields.project, fields.user, week)
+  return v.parse(weekReview, { id, week, state: 'validated', word: '', ...fields })
+}
+
+export const anAction = (fields: Fields & { project: string; author: string }): Action =>
+  v.parse(action, {
+    id: derivedId('action', fields.project, String(fields['owner'] ?? '')),
+    title: 'Book the crane',
+    detail: '',
+    owner: '',
+    due: '2026-11-30',
+    state: 'open',
+    done_on: '',
+    flag: '',
+    ...fields,
+  })
+
+export const aComment = (fields: Fields & { project: string; action: string; author: string }): Comment =>
+  v.parse(comment, {
+    id: derivedId('comment', fields.action, fields.author, String(fields['rank'] ?? 0)),
+    owner: '',
+    day: '2026-11-19',
+    rank: 0,
+    text: 'Asked for a quote.',
     ...fields,
   })

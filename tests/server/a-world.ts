@@ -2,7 +2,7 @@ import { pullResponse, pushResponse, snapshotResponse } from '@/schema/sync-wire
 import type { OpResult, PulledRow, PushResponse, WireOp } from '@/schema/sync-wire'
 import * as v from 'valibot'
 import { aFlag, aMembership, anAssignment, anId, aProject, aRemainingEstimate, aTask } from '@tests/builders/records'
-import { aTimeEntry, aWeekSheet } from '@tests/builders/records'
+import { aComment, anAbsence, anAction, aTimeEntry, aWeekReview, aWeekSheet } from '@tests/builders/records'
 import type { Reply, Server } from './a-server'
 
 /** Two projects with people in every role, and one of each record made by two different contributors. */
@@ -38,7 +38,7 @@ export async function aWorld(server: Server): Promise<World> {
   await put(server, 'tasks', aTask({ id: PHASE, project: P, kind: 'phase', name: 'Phase' }))
   await put(server, 'tasks', aTask({ id: TASK, project: P, parent: PHASE }))
   await put(server, 'tasks', aTask({ id: TASK_Q, project: Q }))
-  for (const name of ['anna', 'bruno'] as const) await aWeekOf(server, people[name].id)
+  for (const name of ['anna', 'bruno'] as const) await aWeekOf(server, people[name].id, people.pmo.id)
   return { server, people }
 }
 
@@ -57,13 +57,19 @@ export async function aPerson(server: Server, name: string): Promise<Person> {
   return { id, email, token: (signedIn.json as { token: string }).token }
 }
 
-async function aWeekOf(server: Server, user: string): Promise<void> {
+async function aWeekOf(server: Server, user: string, pmo: string): Promise<void> {
   const place = { project: P, task: TASK, user }
   await put(server, 'assignments', anAssignment(place))
   await put(server, 'time_entries', aTimeEntry(place))
   await put(server, 'remaining_estimates', aRemainingEstimate(place))
   await put(server, 'week_sheets', aWeekSheet({ user }))
+  await put(server, 'absences', anAbsence({ user, day: '2026-11-20' }))
+  // Of another week than the entries: those of a validated week are not changed any more.
+  await put(server, 'week_reviews', aWeekReview({ project: P, user, author: pmo, week: '2025-W20' }))
   await put(server, 'flags', aFlag({ project: P, author: user, photos: [photoIdOf(user)] }))
+  const action = anAction({ project: P, owner: user, author: pmo })
+  await put(server, 'actions', action)
+  await put(server, 'comments', aComment({ project: P, action: action.id, owner: user, author: user }))
 }
 
 export const photoIdOf = (user: string) => anId(`photo of ${user}`)

@@ -26,7 +26,7 @@ afterAll(() => server.stop())
 const tokenOf = (reader: Reader) => (reader === 'anonymous' ? undefined : world.people[reader].token)
 const idOf = (reader: Reader) => (reader === 'anonymous' ? '' : world.people[reader].id)
 
-type Stored = { id: string; user?: string; author?: string; project?: string }
+type Stored = { id: string; owner?: string; user?: string; author?: string; project?: string }
 
 async function list(coll: string, token?: string): Promise<Stored[]> {
   const reply = await server.call('GET', `/api/collections/${coll}/records?perPage=500&skipTotal=1`, undefined, token)
@@ -36,7 +36,10 @@ async function list(coll: string, token?: string): Promise<Stored[]> {
 async function everything(coll: CollectionName) {
   const found = await list(coll, server.admin)
   const inP = found.filter((row) => (coll === 'projects' ? row.id === P : !('project' in row) || row.project === P))
-  return inP.map((row) => ({ id: row.id, owner: coll === 'users' ? row.id : (row.user ?? row.author ?? '') }))
+  return inP.map((row) => ({
+    id: row.id,
+    owner: coll === 'users' ? row.id : (row.owner ?? row.user ?? row.author ?? ''),
+  }))
 }
 
 function expected(coll: CollectionName, reader: Reader, sight: Sight): string[] {

@@ -2,14 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CollectionName } from '@/schema/collections'
 import { SETTINGS_ID } from '@/schema/settings'
 import {
+  aComment,
   aFlag,
   aMembership,
+  anAbsence,
+  anAction,
   anAssignment,
   anId,
   aProject,
   aRemainingEstimate,
   aTask,
   aTimeEntry,
+  aWeekReview,
   aWeekSheet,
 } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
@@ -23,8 +27,14 @@ let world: World
 beforeAll(async () => {
   server = await aServer()
   world = await aWorld(server)
+  // Something of everybody's to talk about; the two contributors have theirs.
+  for (const name of WRITERS.filter((one) => one !== 'anna'))
+    await put(server, 'actions', anAction({ project: P, owner: world.people[name].id, author: world.people.pmo.id }))
 })
 afterAll(() => server.stop())
+
+/** Their author is who makes them; a flag's is whose it is. */
+const SIGNED_BY_WRITER: readonly string[] = ['time_entries', 'week_reviews', 'actions', 'comments']
 
 type Writer = Exclude<Reader, 'anonymous'>
 const WRITERS = READERS.filter((reader): reader is Writer => reader !== 'anonymous')
@@ -37,6 +47,9 @@ function freshDay(): string {
   serial += 1
   return new Date(Date.UTC(2020, 0, 1 + serial)).toISOString().slice(0, 10)
 }
+/** A week in which nobody of this file has time: a validated one can't be changed any more. */
+const freshWeek = () => `2019-W${String((serial += 1) % 52 || 52).padStart(2, '0')}`
+const actionOf = (owner: string) => anAction({ project: P, owner, author: owner }).id
 const freshId = () => anId(`fresh ${(serial += 1)}`)
 
 /** A record of P that does not exist yet, belonging to this person. */
@@ -58,6 +71,13 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
   time_entries: (user) => aTimeEntry({ project: P, task: TASK, user, day: freshDay() }),
   remaining_estimates: (user) => ({ ...aRemainingEstimate({ project: P, task: TASK, user }), id: freshId() }),
   week_sheets: (user) => aWeekSheet({ user, week: '2026-W30' }),
+  absences: (user) => anAbsence({ user, day: '2026-11-06' }),
+  week_reviews: (user) => aWeekReview({ project: P, user, author: world.people.pmo.id, week: freshWeek() }),
+  actions: (owner) => ({ ...anAction({ project: P, owner, author: world.people.pmo.id }), id: freshId() }),
+  comments: (owner) => ({
+    ...aComment({ project: P, action: actionOf(owner), owner, author: owner }),
+    id: freshId(),
+  }),
   flags: (author) => ({ ...aFlag({ project: P, author }), id: freshId() }),
   attachments: (author) => ({
     id: freshId(),
@@ -89,6 +109,9 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   time_entries: { effort: 750 },
   remaining_estimates: { remaining: 1 },
   flags: { sentence: 'Changed' },
+  week_reviews: { word: 'Thank you.' },
+  actions: { title: 'Changed' },
+  comments: { text: 'Changed' },
   task_totals: { actuals: 1 },
   project_weeks: { effort: 1 },
 }
@@ -144,7 +167,8 @@ describe('create', () => {
   test.each(cases(CREATE))('%s by %s', async (coll, writer, rights) => {
     for (const [index, owner] of owners(writer).entries()) {
       const row = draft[coll]!(owner)
-      const asMine = 'author' in row && coll === 'time_entries' ? { ...row, author: world.people[writer].id } : row
+      const asMine =
+        'author' in row && SIGNED_BY_WRITER.includes(coll) ? { ...row, author: world.people[writer].id } : row
       await forget(coll, row.id)
       const result = await pushOne(server, world.people[writer].token, createOp(coll, asMine, scopeOf(coll, row)))
       await expectRight(rights[index]!, coll, row.id, result, null)

@@ -32,10 +32,14 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   time_entries: line('own', 'all', 'all', 'none'),
   remaining_estimates: line('own', 'all', 'all', 'none'),
   week_sheets: line('own', 'all', 'all', 'none'),
+  absences: line('own', 'all', 'all', 'none'),
+  week_reviews: line('own', 'all', 'all', 'none'),
   flags: line('own', 'all', 'all', 'none'),
   attachments: line('own', 'all', 'all', 'none'),
   task_totals: line('none', 'all', 'all', 'all'),
   project_weeks: line('none', 'all', 'all', 'all'),
+  actions: line('own', 'all', 'all', 'all'),
+  comments: line('own', 'all', 'all', 'all'),
 }
 
 /** By sync, in the scope of project P: colleagues' names travel here, one's own weeks in one's own scope. */
@@ -44,6 +48,7 @@ export const SYNC: { readonly [coll in CollectionName]: Line } = {
   settings: line('none', 'none', 'none', 'none'),
   users: line('all', 'all', 'all', 'all'),
   week_sheets: line('none', 'all', 'all', 'none'),
+  absences: line('none', 'all', 'all', 'none'),
 }
 
 /** Writing by push: a record of the reader's own (or of the project), and somebody else's. */
@@ -70,10 +75,14 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
   memberships: writes('--', 'yy', 'yy'),
   tasks: writes('--', 'yy', 'yy'),
   assignments: writes('--', 'yy', 'yy'),
-  time_entries: writes('y-', 'y-', 'y-'),
+  time_entries: writes('y-', 'yy', 'yy'),
   remaining_estimates: writes('y-', 'y-', 'y-'),
   flags: writes('y-', 'y-', 'y-'),
   attachments: writes('--', '--', '--'),
+  // Nobody reviews their own week.
+  week_reviews: writes('--', '-y', '-y'),
+  actions: writes('--', 'yy', 'yy'),
+  comments: writes('y-', 'yy', 'yy'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
 }
@@ -84,7 +93,10 @@ export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
   memberships: writes('--', 'yy', 'yy'),
   tasks: writes('--', 'yy', 'yy'),
   assignments: writes('--', 'yy', 'yy'),
-  time_entries: writes('y-', 'y-', 'y-'),
+  time_entries: writes('y-', 'yy', 'yy'),
+  week_reviews: writes('--', '-y', '-y'),
+  actions: writes('--', 'yy', 'yy'),
+  comments: writes('--', '--', '--'),
   remaining_estimates: writes('--', '--', '--'),
   flags: writes('y-', 'y-', 'y-'),
   task_totals: writes('--', '--', '--'),
@@ -101,6 +113,10 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   time_entries: writes('--', '--', '--'),
   remaining_estimates: writes('--', '--', '--'),
   week_sheets: writes('--', '--', '--'),
+  absences: writes('--', '--', '--'),
+  week_reviews: writes('--', '--', '--'),
+  actions: writes('--', 'yy', 'yy'),
+  comments: writes('--', '--', '--'),
   flags: writes('--', '--', '--'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),

@@ -13,6 +13,8 @@ export interface EntryContext {
   exists: boolean
   task: { project: string; kind: string; state: string } | null
   closedThrough: string
+  /** Whether who leads the project has validated the person's week there. */
+  validated: boolean
   entryStep: number
   dayLimit: number
   /** The person's other entries of that day, over all projects. */
@@ -41,6 +43,7 @@ export function entryFault(entry: EntryLike, context: EntryContext): Fault | nul
   if (context.task.state !== 'open' && !context.exists) return { code: 'task-done', field: 'task' }
   if (!isDayInRange(entry.day, context.today)) return { code: 'day-out-of-range', field: 'day' }
   if (entry.day <= context.closedThrough) return { code: 'closed-period', field: 'day' }
+  if (context.validated) return { code: 'validated-week', field: 'day' }
   return effortFault(entry.effort, context)
 }
 

@@ -8,6 +8,11 @@ export type Standing = Role | 'self' | 'everybody'
 
 export const LEADING: readonly Standing[] = ['manager', 'pmo']
 
+/** Who does the work: a sponsor only reads. */
+const WORKING: readonly Standing[] = ['contributor', 'manager', 'pmo']
+
+export const mayWork = (standing: Standing) => WORKING.includes(standing)
+
 export const leads = (standing: Standing) => LEADING.includes(standing)
 
 /** The role behind a stored text; null for anything else. */

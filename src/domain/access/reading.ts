@@ -10,6 +10,8 @@ const TEAM: Reading = { contributor: 'all', manager: 'all', pmo: 'all', sponsor:
 const PLAN: Reading = { ...TEAM, contributor: 'own' }
 /** Individual work: a sponsor reads consolidated views only. */
 const WORK: Reading = { contributor: 'own', manager: 'all', pmo: 'all', sponsor: 'none' }
+/** What belongs to a person beside their projects: theirs, and for who leads one of these. */
+const PERSONAL: Reading = { self: 'own', manager: 'all', pmo: 'all' }
 const CONSOLIDATED: Reading = { contributor: 'none', manager: 'all', pmo: 'all', sponsor: 'all' }
 
 /** Who reads what in a scope. What is not written here is not read. The stock REST rules say the same. */
@@ -24,7 +26,11 @@ export const READING: Record<CollectionName, Reading> = {
   remaining_estimates: WORK,
   flags: WORK,
   attachments: WORK,
-  week_sheets: { self: 'own', manager: 'all', pmo: 'all' },
+  week_sheets: PERSONAL,
+  absences: PERSONAL,
+  week_reviews: WORK,
+  actions: PLAN,
+  comments: PLAN,
   task_totals: CONSOLIDATED,
   project_weeks: CONSOLIDATED,
 }
@@ -41,6 +47,10 @@ export const OWNER_FIELD: Partial<Record<CollectionName, string>> = {
   time_entries: 'user',
   remaining_estimates: 'user',
   week_sheets: 'user',
+  absences: 'user',
+  week_reviews: 'user',
+  actions: 'owner',
+  comments: 'owner',
   flags: 'author',
   attachments: 'author',
 }

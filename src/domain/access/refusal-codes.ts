@@ -10,6 +10,7 @@ export const REFUSAL_CODES = [
   'not-yours',
   'office-only',
   'last-leader',
+  'own-week',
   // What is asked
   'newer-app',
   'unknown-field',
@@ -35,6 +36,7 @@ export const REFUSAL_CODES = [
   'task-done',
   'day-out-of-range',
   'closed-period',
+  'validated-week',
   'entry-step',
   'day-limit',
   'has-time',

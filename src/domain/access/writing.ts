@@ -1,6 +1,6 @@
 import type { CollectionName } from '@/schema/collections'
 import { OWNER_FIELD } from './reading'
-import { leads, type Standing } from './reader'
+import { leads, mayWork, type Standing } from './reader'
 import type { RefusalCode } from './refusal-codes'
 
 /** Who asks: their standing in the operation's scope (null = none), and whether they belong to the office. */
@@ -23,8 +23,7 @@ interface WriteRules {
   delete?: 'leader'
 }
 
-const OWN_WORK: readonly Standing[] = ['contributor', 'manager', 'pmo']
-const worker = (writer: Writer) => writer.standing !== null && OWN_WORK.includes(writer.standing)
+const worker = (writer: Writer) => writer.standing !== null && mayWork(writer.standing)
 const leader = (writer: Writer): RefusalCode | null => (writer.standing && leads(writer.standing) ? null : 'role')
 
 const own = (coll: CollectionName) => (writer: Writer, row: Fields) => {
@@ -60,15 +59,24 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
   memberships: { create: leader, leaderFields: ['role', 'allocation'], delete: 'leader' },
   tasks: { create: leader, leaderFields: TASK_FIELDS, delete: 'leader' },
   assignments: { create: leader, leaderFields: ['effort'], delete: 'leader' },
-  time_entries: { create: createEntry, ownerFields: ['effort', 'comment'] },
+  time_entries: { create: createEntry, leaderFields: ['effort', 'comment'], ownerFields: ['effort', 'comment'] },
   remaining_estimates: { create: own('remaining_estimates') },
-  week_sheets: { create: createSheet, ownerFields: ['state', 'comment'] },
+  week_sheets: { create: createPersonal, ownerFields: ['state', 'comment'] },
+  absences: { create: createPersonal, ownerFields: ['effort'] },
+  week_reviews: { create: byAuthor(leader), leaderFields: ['state', 'word'] },
   flags: {
     create: createFlag,
     leaderFields: ['state', 'answer'],
     ownerFields: FLAG_OWN,
     ownerStops: (row) => (row['state'] === 'new' ? null : 'already-triaged'),
   },
+  actions: {
+    create: byAuthor(leader),
+    leaderFields: ['title', 'detail', 'owner', 'due', 'state', 'done_on'],
+    ownerFields: ['state', 'done_on'],
+    delete: 'leader',
+  },
+  comments: { create: byAuthor(createComment) },
 }
 
 /** A new flag waits for its triage: nobody answers it in advance. */
@@ -78,11 +86,23 @@ function createFlag(writer: Writer, row: Fields): RefusalCode | null {
   return row['state'] === 'new' && row['answer'] === '' ? null : 'field-not-allowed'
 }
 
+/** One's own time; or, by who leads the project, somebody's on their behalf: the author says so. */
 function createEntry(writer: Writer, row: Fields): RefusalCode | null {
-  return own('time_entries')(writer, row) ?? (row['author'] === writer.userId ? null : 'not-yours')
+  if (row['author'] !== writer.userId) return 'not-yours'
+  return leader(writer) === null ? null : own('time_entries')(writer, row)
 }
 
-function createSheet(writer: Writer, row: Fields): RefusalCode | null {
+/** A rule for rows that name who made them: nobody writes in another's name. */
+function byAuthor(rule: (writer: Writer, row: Fields) => RefusalCode | null) {
+  return (writer: Writer, row: Fields) => rule(writer, row) ?? (row['author'] === writer.userId ? null : 'not-yours')
+}
+
+/** Who leads the project, and who has the action, talk about it. */
+function createComment(writer: Writer, row: Fields): RefusalCode | null {
+  return leader(writer) === null ? null : own('comments')(writer, row)
+}
+
+function createPersonal(writer: Writer, row: Fields): RefusalCode | null {
   return writer.standing === 'self' && row['user'] === writer.userId ? null : 'not-yours'
 }
 

@@ -7,15 +7,18 @@ export interface WorkPattern {
   weekPattern: readonly number[]
   /** Public-holiday zone; an unknown one has no holidays. */
   zone: string
+  /** Leave by day, thousandths of a day. */
+  leave?: ReadonlyMap<string, number>
 }
 
 /**
- * What a person is expected to have on a day, in thousandths: their week pattern, 0 on a public holiday.
+ * What a person is expected to have on a day, in thousandths: their week pattern less their leave, 0 on a public holiday.
  * @example capacityOn({ weekPattern: [1000, 1000, 1000, 1000, 1000, 0, 0], zone: 'metropole' }, '2026-11-11') // 0
  */
 export function capacityOn(pattern: WorkPattern, day: string): number {
   if (isHolidayZone(pattern.zone) && holidayOn(pattern.zone, day)) return 0
-  return pattern.weekPattern[weekday(day) - 1] ?? 0
+  const planned = pattern.weekPattern[weekday(day) - 1] ?? 0
+  return Math.max(0, planned - (pattern.leave?.get(day) ?? 0))
 }
 
 /** Σ capacity over days, in thousandths. */

@@ -16,6 +16,16 @@ export function weekSheetId(user: string, week: string): string {
   return derivedId('week_sheet', user, week)
 }
 
+/** The id of an absence: one per (user, day, kind). */
+export function absenceId(user: string, day: string, kind: string): string {
+  return derivedId('absence', user, day, kind)
+}
+
+/** The id of the review of a week: one per (project, user, week). */
+export function weekReviewId(project: string, user: string, week: string): string {
+  return derivedId('week_review', project, user, week)
+}
+
 /** The id of a membership: one per (project, user). */
 export function membershipId(project: string, user: string): string {
   return derivedId('membership', project, user)

@@ -18,6 +18,12 @@ export interface DemoHistory {
   week_sheets: Record<string, unknown>[]
 }
 
+export interface ToldHistory {
+  history: DemoHistory
+  /** Who was on leave for a whole week. */
+  awayWeeks: { user: DemoUser; week: string }[]
+}
+
 /** What the story needs to know of the projects, by their id. */
 export interface DemoSetting {
   leaves: readonly PlannedTask[]
@@ -31,13 +37,16 @@ export interface DemoSetting {
  * Sixteen weeks of work, day by day: people advance on the earliest phase that is not finished, give their RAF at the end of the
  * week as well as their project's discipline lets them, and hand their week in. The week of today is told up to yesterday.
  */
-export function demoHistory(people: readonly DemoUser[], setting: DemoSetting, random: Random): DemoHistory {
+export function demoHistory(people: readonly DemoUser[], setting: DemoSetting, random: Random): ToldHistory {
+  const awayWeeks: ToldHistory['awayWeeks'] = []
   const history: DemoHistory = { time_entries: [], remaining_estimates: [], week_sheets: [] }
   for (let back = HISTORY_WEEKS; back >= 0; back--) {
     const days = daysOfWeek(weekOf(addDays(setting.today, -7 * back))).filter((day) => day < setting.today)
     if (days.length === 0) continue
     for (const user of people) {
-      const missing = random.chance(AWAY) || (back === 1 && random.chance(LATE))
+      const away = random.chance(AWAY)
+      if (away) awayWeeks.push({ user, week: weekOf(days[0]!) })
+      const missing = away || (back === 1 && random.chance(LATE))
       if (missing || workWeek(user, days, setting, history, random) === 0) continue
       const state = back > 0 && random.chance(HANDED_IN) ? 'submitted' : 'open'
       const week = weekOf(days[0]!)
@@ -46,7 +55,7 @@ export function demoHistory(people: readonly DemoUser[], setting: DemoSetting, r
     const lastDay = days.at(Math.min(4, days.length - 1))!
     for (const task of setting.leaves) giveRemaining(task, lastDay, setting, history, random)
   }
-  return history
+  return { history, awayWeeks }
 }
 
 /** Enters a person's week; answers how much, in thousandths of a day. */

@@ -3,6 +3,7 @@ import { membershipId } from '@/domain/identity/derived-id'
 import type { Role } from '@/schema/membership'
 import { SETTINGS_ID } from '@/schema/settings'
 import { FLAG_STORIES } from './flag-stories'
+import { demoCollecting, type DemoCollecting } from './collecting'
 import { demoHistory, type DemoHistory } from './history'
 import { demoPeople, type DemoPeople, type DemoUser } from './people'
 import { PHOTOS } from './photos'
@@ -12,7 +13,7 @@ import { STORIES, type Story } from './stories'
 
 type Row = Record<string, unknown>
 
-export interface DemoDocument extends DemoHistory {
+export interface DemoDocument extends DemoHistory, DemoCollecting {
   settings: Row
   users: DemoUser[]
   projects: Row[]
@@ -49,10 +50,13 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   const leaves = plans.flatMap((plan) => plan.leaves)
   const startedOn = new Map(projects.map(({ story, id }) => [id, startOf(story, today)]))
   const discipline = new Map(projects.map(({ story, id }) => [id, story.discipline]))
-  const history = demoHistory(people.contributors, { leaves, startedOn, discipline, today }, random)
+  const { history, awayWeeks } = demoHistory(people.contributors, { leaves, startedOn, discipline, today }, random)
   const allocations = recentShares(history, today)
   closeFinished(plans)
   const { flags, attachments } = demoFlags(projects, plans, people, today, random)
+  // A thread of its own: what was told before it stays the same.
+  const aside = seeded(seed + 1)
+  const collecting = demoCollecting(history, awayWeeks, flags, people, today, aside)
   return {
     settings: {
       id: SETTINGS_ID,
@@ -79,6 +83,7 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     tasks: plans.flatMap((plan) => plan.tasks),
     assignments: plans.flatMap((plan) => plan.assignments),
     ...history,
+    ...collecting,
     flags,
     attachments,
     accounts: accountsOf(people),

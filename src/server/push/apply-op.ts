@@ -114,7 +114,7 @@ function homesOf(coll: CollectionName, row: Row): string[] {
   if (coll === 'settings') return ['org']
   if (coll === 'projects') return [String(row['id'])]
   if (coll === 'users') return [`u:${String(row['id'])}`]
-  if (coll === 'week_sheets') return [`u:${String(row['user'])}`]
+  if (coll === 'week_sheets' || coll === 'absences') return [`u:${String(row['user'])}`]
   return [String(row['project'])]
 }
 

@@ -12,11 +12,20 @@ const SIGNED: readonly CollectionName[] = [
   'time_entries',
   'week_sheets',
   'flags',
+  'absences',
+  'week_reviews',
+  'actions',
 ]
 
+/** Their `author` is whoever changed them last: typed on somebody's behalf, then corrected by that person. */
+const AUTHORED: readonly CollectionName[] = ['time_entries', 'week_reviews']
+
 /** The fields to save, with the writer where the collection keeps one. */
-export const signed = (user: string, coll: CollectionName, fields: Row): Row =>
-  SIGNED.includes(coll) ? { ...fields, writer: user } : fields
+export const signed = (user: string, coll: CollectionName, fields: Row): Row => ({
+  ...fields,
+  ...(SIGNED.includes(coll) ? { writer: user } : {}),
+  ...(AUTHORED.includes(coll) ? { author: user } : {}),
+})
 
 /** Whose value is there and since when (milliseconds since the epoch). `by` is missing after the administration's own change. */
 export function lastWriting(

@@ -20,7 +20,11 @@ const PLAIN = [
   'time_entries',
   'remaining_estimates',
   'week_sheets',
+  'absences',
+  'week_reviews',
   'flags',
+  'actions',
+  'comments',
 ] as const satisfies readonly CollectionName[]
 type PlainCollection = (typeof PLAIN)[number]
 

@@ -49,17 +49,33 @@ export function forgetOldDevices(): void {
   execute($app.nonconcurrentDB(), 'DELETE FROM sync_devices WHERE at < {:before}', { before: Date.now() - KNOWN_MS })
 }
 
-const question = v.object({ project: recordId })
+const question = v.object({ project: v.optional(recordId) })
 
-/** POST /api/jalon/devices: for who leads a project, when each member's devices were last here and what waits on them. */
+/**
+ * POST /api/jalon/devices: for who leads a project, when each member's devices were last here and what waits on them;
+ * without a project, of all the projects that one leads.
+ */
 export function devices(e: pb.Request): void {
   const asked = readBody(e, question)
   if (!asked) return refuse(e, 400, 'bad-request')
-  const standing = standingOf($app.db(), signedIn(e).id, asked.project)
-  if (standing === null || !leads(standing)) return refuse(e, 403, 'role')
+  const me = signedIn(e).id
+  const projects = asked.project === undefined ? ledBy(me) : [asked.project].filter((project) => isLed(me, project))
+  if (projects.length === 0) return refuse(e, 403, 'role')
   const sql = `SELECT json_group_array(json_object('user', user, 'at', at, 'unsent', unsent, 'parked', parked,
       'since', since)) AS value
     FROM (SELECT d.user, max(d.at) AS at, sum(d.unsent) AS unsent, sum(d.parked) AS parked, min(d.since) AS since
-      FROM memberships m JOIN sync_devices d ON d.user = m.user WHERE m.project = {:project} GROUP BY d.user)`
-  return answerJson(e, `{"members":${textOf($app.db(), sql, { project: asked.project })}}`)
+      FROM sync_devices d WHERE EXISTS (SELECT 1 FROM memberships m JOIN json_each({:projects}) p ON p.value = m.project
+        WHERE m.user = d.user)
+      GROUP BY d.user)`
+  return answerJson(e, `{"members":${textOf($app.db(), sql, { projects: JSON.stringify(projects) })}}`)
+}
+
+function isLed(me: string, project: string): boolean {
+  const standing = standingOf($app.db(), me, project)
+  return standing !== null && leads(standing)
+}
+
+function ledBy(me: string): string[] {
+  const sql = 'SELECT json_group_array(project) AS value FROM memberships WHERE user = {:me}'
+  return (JSON.parse(textOf($app.db(), sql, { me })) as string[]).filter((project) => isLed(me, project))
 }

@@ -8,7 +8,15 @@ import { nameJson, rowJson } from '../database/columns'
  * theirs is its owner: so a tombstone, too, reaches its owner and nobody else. Outside time entries it does not travel.
  */
 
-const OWNED: readonly CollectionName[] = ['assignments', 'remaining_estimates', 'flags', 'attachments']
+const OWNED: readonly CollectionName[] = [
+  'assignments',
+  'remaining_estimates',
+  'flags',
+  'attachments',
+  'week_reviews',
+  'actions',
+  'comments',
+]
 
 /** Collections that a reader of this standing sees at all. */
 export function readable(standing: Standing): CollectionName[] {
@@ -53,7 +61,7 @@ function placeOf(coll: CollectionName, standing: Standing): string {
   if (coll === 'projects') return 't.id = l.scope'
   if (standing === 'self') return `'u:' || t.${OWNER_FIELD[coll] ?? 'id'} = l.scope`
   if (coll === 'users') return `(${[memberIs('t.id'), ...namingWork(standing).map(hasWork)].join(' OR ')})`
-  if (coll === 'week_sheets') return memberIs('t.user')
+  if (coll === 'week_sheets' || coll === 'absences') return memberIs('t.user')
   if (coll === 'time_entries') return `t.project = l.scope AND substr(t.day, 1, 7) || '|' || t.user = l.part`
   if (reachOf(standing, coll) === 'own') return `t.project = l.scope AND t.${OWNER_FIELD[coll] ?? 'id'} = {:me}`
   return 't.project = l.scope'

@@ -1,12 +1,20 @@
 import * as v from 'valibot'
+import { fed } from '@/schema/fed'
+import type { Fed } from '@/schema/fed'
 import { teamSync } from '@/schema/sync-wire'
 import type { TeamSync } from '@/schema/sync-wire'
 import { askJson } from './answers'
 import type { Server } from './answers'
 
-/** How the devices of a project's members stand; null when nobody can say now. Needs the network. */
-export async function askTeamSync(server: Server, project: string): Promise<TeamSync['members'] | null> {
-  const answer = await askJson(server, '/api/jalon/devices', { project }, teamSync)
+/** What a person's week was added to; null when nobody can say now. Needs the network. */
+export async function askFed(server: Server, week: string): Promise<Fed | null> {
+  const answer = await askJson(server, '/api/jalon/fed', { week }, fed)
+  return answer.kind === 'ok' ? answer.body : null
+}
+
+/** How the devices of the members stand, of one project or of all that one leads; null when nobody can say now. */
+export async function askTeamSync(server: Server, project: string | null): Promise<TeamSync['members'] | null> {
+  const answer = await askJson(server, '/api/jalon/devices', project === null ? {} : { project }, teamSync)
   return answer.kind === 'ok' ? answer.body.members : null
 }
 

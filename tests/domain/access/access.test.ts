@@ -85,6 +85,7 @@ describe('a time entry', () => {
     exists: false,
     task: { project: 'p', kind: 'task', state: 'open' },
     closedThrough: '2026-10-31',
+    validated: false,
     entryStep: 250,
     dayLimit: 1000,
     otherEffort: 500,
@@ -104,6 +105,7 @@ describe('a time entry', () => {
     ['day', 'day-out-of-range', { day: '1999-12-31' }, {}],
     ['day', 'day-out-of-range', { day: '2027-11-25' }, {}],
     ['day', 'closed-period', { day: '2026-10-31' }, {}],
+    ['day', 'validated-week', {}, { validated: true }],
     ['effort', 'entry-step', { effort: 300 }, {}],
     ['effort', 'day-limit', { effort: 750 }, {}],
   ])('%s: %s', (field, code, fields, facts) => {

@@ -32,7 +32,11 @@ describe('the demo portfolio', () => {
       'time_entries',
       'remaining_estimates',
       'week_sheets',
+      'absences',
+      'week_reviews',
       'flags',
+      'actions',
+      'comments',
     ] as CollectionName[]) {
       const rows = demo[name as 'projects']
       for (const row of rows)
@@ -49,7 +53,11 @@ describe('the demo portfolio', () => {
       'time_entries',
       'remaining_estimates',
       'week_sheets',
+      'absences',
+      'week_reviews',
       'flags',
+      'actions',
+      'comments',
     ] as const) {
       const ids = demo[name].map((row) => row['id'])
       expect(new Set(ids).size, name).toBe(ids.length)

@@ -1,5 +1,7 @@
 import { isDayInRange } from '@/domain/access/entry-rules'
+import { mayWork } from '@/domain/access/reader'
 import { readRow, type Row } from '../../database/row'
+import { standingOf } from '../../database/standing'
 import type { Batch } from '../batch'
 import { Refused } from '../refusal'
 
@@ -23,6 +25,12 @@ export function requireWorkTask(batch: Batch, row: Row): Row {
   if (!task || task['project'] !== row['project']) throw new Refused('invalid', { code: 'unknown-task', field: 'task' })
   if (task['kind'] !== 'task') throw new Refused('invalid', { code: 'not-a-task', field: 'task' })
   return task
+}
+
+/** Somebody who works on the project: one can't be given anything to do elsewhere. */
+export function requireMember(batch: Batch, user: string, project: string, field = 'user'): void {
+  const standing = batch.once(`${user} in ${project}`, () => standingOf(batch.db, user, project))
+  if (standing === null || !mayWork(standing)) throw new Refused('invalid', { code: 'unknown-person', field })
 }
 
 export function requireDay(batch: Batch, row: Row): void {

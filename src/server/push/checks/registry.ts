@@ -1,5 +1,8 @@
 import type { CollectionName } from '@/schema/collections'
+import { absenceChecks } from './absence'
+import { actionChecks } from './action'
 import { assignmentChecks } from './assignment'
+import { commentChecks } from './comment'
 import { flagChecks } from './flag'
 import { membershipChecks } from './membership'
 import { projectChecks } from './project'
@@ -7,6 +10,7 @@ import { remainingEstimateChecks } from './remaining-estimate'
 import { taskChecks } from './task'
 import { timeEntryChecks } from './time-entry'
 import type { Checks } from './checks'
+import { weekReviewChecks } from './week-review'
 import { weekSheetChecks } from './week-sheet'
 
 /** The rules of the work, per collection: each throws a refusal. A new kind of record is one line here. */
@@ -18,5 +22,9 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   time_entries: timeEntryChecks,
   remaining_estimates: remainingEstimateChecks,
   week_sheets: weekSheetChecks,
+  absences: absenceChecks,
+  week_reviews: weekReviewChecks,
   flags: flagChecks,
+  actions: actionChecks,
+  comments: commentChecks,
 }

@@ -1,11 +1,12 @@
 import { entryFault, type EntryContext } from '@/domain/access/entry-rules'
-import { timeEntryId } from '@/domain/identity/derived-id'
+import { weekOf } from '@/domain/calendar/days'
+import { timeEntryId, weekReviewId } from '@/domain/identity/derived-id'
 import type { TimeEntry } from '@/schema/time-entry'
 import { numberOf, textOf } from '../../database/query'
 import type { Row } from '../../database/row'
 import type { Batch } from '../batch'
 import { Refused } from '../refusal'
-import { requireId, type Checks } from './checks'
+import { requireId, requireMember, type Checks } from './checks'
 
 export const timeEntryChecks: Checks = {
   change(batch, row, before) {
@@ -13,6 +14,8 @@ export const timeEntryChecks: Checks = {
     requireId(row, timeEntryId(entry.user, entry.task, entry.day))
     const fault = entryFault(entry, contextOf(batch, entry, before))
     if (fault) throw new Refused('invalid', fault)
+    // Typed by who leads the project for somebody who works on it.
+    if (!before && entry.user !== batch.userId) requireMember(batch, entry.user, entry.project)
   },
 }
 
@@ -29,11 +32,18 @@ function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryCon
     exists: before !== null,
     task,
     closedThrough: task?.closed ?? '',
+    validated: isValidated(batch, entry),
     entryStep: batch.setting('entry_step'),
     dayLimit,
     otherEffort: dayLimit > 0 ? otherEffort(batch, entry) : 0,
     today: batch.today,
   }
+}
+
+function isValidated(batch: Batch, { project, user, day }: TimeEntry): boolean {
+  const id = weekReviewId(project, user, weekOf(day))
+  const sql = `SELECT '1' AS value FROM week_reviews WHERE id = {:id} AND state = 'validated'`
+  return batch.once(`review ${id}`, () => textOf(batch.db, sql, { id })) !== ''
 }
 
 function otherEffort(batch: Batch, entry: TimeEntry): number {
