@@ -6,7 +6,7 @@ import type { Context, Outcome } from './context'
 import { applyRows } from './copy'
 import { scopeKey } from './keys'
 import { reviveWhere } from './parked'
-import { acceptBoot } from './rollback'
+import { accepted, acceptBoot } from './rollback'
 import { dropScope, planScopes, retire } from './scopes'
 import type { Plan } from './scopes'
 import { takeSnapshot } from './snapshot'
@@ -46,7 +46,8 @@ async function pullOnce(context: Context, plan: Plan, gone: Set<string>): Promis
     const scopes = asked.map(({ scope, cursor }) => ({ scope, since: cursor }))
     const answer = await context.remote.pull({ ...said, boot, limit: context.limits.pull, scopes })
     if (answer.kind !== 'ok') return outcomeOf(answer)
-    const check = await acceptBoot(context, answer.body.boot)
+    const isVerified = answer.body.boot === plan.verified
+    const check = isVerified ? accepted(plan.verified) : await acceptBoot(context, answer.body.boot)
     if (check.outcome !== 'done') return check.outcome
     const kept = await keepAnswer(context, asked, answer.body)
     more ||= kept.more
