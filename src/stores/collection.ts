@@ -91,7 +91,12 @@ export const useCollection = defineStore('collection', () => {
   })
 
   const lines = computed<MemberLine[]>(() =>
-    [...shares.value].map(([user, share]) => lineOf(user, share)).toSorted((a, b) => a.name.localeCompare(b.name)),
+    [...shares.value]
+      .map(([user, share]) => ({ share, line: lineOf(user, share) }))
+      // Who leads without working on the projects has no week to give.
+      .filter(({ share, line }) => share > 0 || line.entered > 0)
+      .map(({ line }) => line)
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
   )
   const sum = computed(() => ({
     entered: lines.value.reduce((all, line) => all + line.entered, 0),

@@ -10,6 +10,7 @@ import type { WeekId } from '@/schema/brands'
 import type { TimeEntry } from '@/schema/time-entry'
 import type { Shown, SyncMark } from '@/sync/door'
 import { useAbsences } from './absences'
+import { useToday } from './clock'
 import { useLive } from './live'
 import { usePeople } from './people'
 import { useProjects } from './projects'
@@ -32,6 +33,7 @@ export function useWeekReading(who: Ref<string>, week: Ref<WeekId>) {
   const projects = useProjects()
   const absences = useAbsences()
   const weekReviews = useWeekReviews()
+  const today = useToday()
 
   /** Rows that the person added and that have nothing yet, by week: ids of tasks, kinds of absence. */
   const added = shallowRef<Record<string, string[]>>({})
@@ -149,13 +151,15 @@ export function useWeekReading(who: Ref<string>, week: Ref<WeekId>) {
   /** Tasks that got time this week and whose RAF was not looked at since: what a single tap may confirm. */
   const unconfirmed = computed(() => {
     const monday = daysOfWeek(week.value)[0]!
+    // A week entered ahead of time is confirmed by a look today.
+    const since = monday < today.value ? monday : today.value
     const worked = new Set(entries.value.filter(({ row }) => row.effort > 0).map(({ row }) => row.task as string))
     return rows.value
       .map(({ task }) => task)
       .filter((task) => worked.has(task.id) && task.state === 'open')
       .filter((task) => {
         const { known, confirmedOn } = remainingOf(task.id)
-        return known !== null && confirmedOn < monday
+        return known !== null && confirmedOn < since
       })
   })
 

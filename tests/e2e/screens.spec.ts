@@ -21,6 +21,40 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
       await page.getByTestId('add-row').click()
     },
   },
+  {
+    name: 'month',
+    open: async (page) => {
+      await page.goto('/week')
+      await page.getByRole('button', { name: /Vue du mois|Month view/ }).click()
+      await expect(page.getByTestId('month-missing')).toBeVisible()
+    },
+  },
+  { name: 'actions', open: async (page) => void (await page.goto('/actions')) },
+  {
+    name: 'one action',
+    open: async (page) => {
+      await page.goto('/actions')
+      await page.locator('input[value=all]').check()
+      await page.getByTestId('action').first().click()
+      await expect(page.getByTestId('action-comment')).toBeVisible()
+    },
+  },
+  { name: 'collection', open: async (page) => void (await page.goto('/collection')) },
+  {
+    name: "a member's week",
+    open: async (page) => {
+      await page.goto('/collection')
+      await page.locator('[data-testid^="member-"]').first().click()
+      await expect(page.getByTestId('week-grid')).toBeVisible()
+    },
+  },
+  {
+    name: 'whom to ask',
+    open: async (page) => {
+      await page.goto('/collection')
+      await page.getByTestId('call-list').click()
+    },
+  },
   { name: 'flag form', open: async (page) => void (await page.goto('/week?flag')) },
   { name: 'me', open: async (page) => void (await page.goto('/me')) },
   { name: 'flags', open: async (page) => void (await page.goto('/flags')) },
@@ -102,6 +136,7 @@ test('at 200 % text nothing is cut and everything can be reached', async ({ brow
 })
 
 test('the keyboard alone logs a day and flags something', async ({ desk }) => {
+  await desk.setViewportSize({ width: 900, height: 900 })
   await signIn(desk, account('contributeur'))
   await desk.goto('/week')
   await desk.getByRole('button', { name: 'Semaine suivante' }).focus()
