@@ -28,7 +28,7 @@ const schema = {
 }
 /** The longest page that PocketBase gives, and as many operations in a batch as one filter can check. */
 const TUNED = { pull: { batchSize: 1000 }, push: { batchSize: 200 } }
-/** No size is said in the guide's first example of a replication: RxDB takes 100 both ways. */
+/** No size is said: RxDB takes 100 both ways. */
 const GUIDED = { pull: {}, push: {} }
 const RETRY = 300
 
