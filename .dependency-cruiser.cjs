@@ -13,7 +13,7 @@ const ALLOWED = {
   server: ['domain', 'schema'],
   domain: ['schema'],
   schema: [],
-  worker: ['sync'],
+  worker: ['sync', 'files'],
 }
 
 const rooms = Object.entries(ALLOWED).map(([from, to]) => ({

@@ -18,6 +18,7 @@ const round = (content) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="#165a57"/><g fill="none" stroke="#fffdf8" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" transform="translate(5.4 5.4) scale(.55)">${content}</g></svg>`
 const time = round('<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>')
 const flag = round('<path d="M5 22V4M5 4c5-4 9 4 14 0v11c-5 4-9-4-14 0"/>').replace('#165a57', '#b9351e')
+const actions = round('<path d="m3 17 2 2 4-4M3 7l2 2 4-4M13 6h8M13 12h8M13 18h8"/>')
 
 const pictures = [
   ['jalon-192.png', drawing, 192],
@@ -26,6 +27,7 @@ const pictures = [
   ['apple-touch-icon.png', square, 180],
   ['shortcut-time.png', time, 96],
   ['shortcut-flag.png', flag, 96],
+  ['shortcut-actions.png', actions, 96],
 ]
 
 const browser = await chromium.launch({ executablePath: (await findBrowser()).path, args: BROWSER_FLAGS })

@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { preferredLanguage, setLanguage } from '@/locales/translate'
+import { followBadge } from '@/stores/badge'
 import { refreshToday } from '@/stores/clock'
 import { useInstall } from '@/stores/install'
 import { usePeople } from '@/stores/people'
@@ -39,6 +40,7 @@ async function start() {
   app.mount('#app')
 
   useInstall().listen()
+  followBadge()
   setInterval(() => refreshToday(new Date()), MINUTE)
   document.addEventListener('visibilitychange', () => refreshToday(new Date()))
   followUpdates()

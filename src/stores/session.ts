@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { forgetShared } from '@/files'
 import { createAuth, openSession } from '@/sync'
 import type { SignedIn, SyncSession, SyncStatus } from '@/sync/door'
 
@@ -53,6 +54,8 @@ export const useSession = defineStore('session', () => {
     data.value = null
     status.value = null
     await auth.signOut()
+    // A photo that another app shared and nobody took is its owner's alone.
+    if ('caches' in globalThis) await forgetShared().catch(() => false)
     user.value = null
     if (local === 'erase') await opened?.erase()
     else await opened?.close()

@@ -33,7 +33,19 @@ export const manifest: Partial<ManifestOptions> = {
       url: '/week?flag',
       icons: [{ src: '/icons/shortcut-flag.png', sizes: '96x96' }],
     },
+    {
+      name: 'Mes actions',
+      short_name: 'Actions',
+      url: '/actions',
+      icons: [{ src: '/icons/shortcut-actions.png', sizes: '96x96' }],
+    },
   ],
+  share_target: {
+    action: '/share',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'photos', accept: ['image/*'] }] },
+  },
   screenshots: [
     {
       src: '/icons/screenshot-phone.png',

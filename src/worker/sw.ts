@@ -3,6 +3,7 @@ import { cleanupOutdatedCaches } from 'workbox-precaching'
 import { BACKGROUND_TAG, syncInBackground } from '@/sync/background'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { KeptApp, type Part } from './kept-app'
+import { receiveShares } from './share-target'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Part[] }
 
@@ -12,6 +13,8 @@ cleanupOutdatedCaches()
 
 // Every address of the app is the same page; the server's own addresses are not.
 registerRoute(new NavigationRoute((options) => copy.page(options), { denylist: [/^\/api\//, /^\/_\//] }))
+
+receiveShares(self)
 
 /** Parts that only the desk uses (charts) are not fetched ahead: they are kept from their first use on. Their names carry a hash. */
 registerRoute(

@@ -292,3 +292,124 @@ test('on the desk the keyboard alone fills the grid: typing, arrows, pasting, ta
   await desk.keyboard.press('Control+z')
   await expect(desk.getByTestId('week-total')).toHaveText('0')
 })
+
+test('a photo shared from another app opens the flag form with it; it is drawn on, and sent drawn on', async ({
+  phone,
+  server,
+}) => {
+  const page = phone.page
+  await signIn(page, account('contributeur'))
+  await readyOffline(page)
+  await phone.context.setOffline(true)
+  const photo = await photoWithPosition()
+  const bytes = [...photo.buffer]
+  await page.evaluate((content) => {
+    const form = document.createElement('form')
+    form.method = 'POST'
+    form.action = '/share'
+    form.enctype = 'multipart/form-data'
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.name = 'photos'
+    const files = new DataTransfer()
+    files.items.add(new File([new Uint8Array(content)], 'chantier.jpg', { type: 'image/jpeg' }))
+    input.files = files.files
+    const text = document.createElement('input')
+    text.name = 'text'
+    text.value = 'Vu ce matin.'
+    form.append(input, text)
+    document.body.append(form)
+    form.submit()
+  }, bytes)
+  await expect(page.getByTestId('flag-form')).toBeVisible()
+  await expect(page.getByTestId('flag-sentence')).toHaveValue('Vu ce matin.')
+
+  await page.getByTestId('annotate').click()
+  const canvas = page.getByTestId('annotate-canvas')
+  await expect(canvas).toBeVisible()
+  const box = (await canvas.boundingBox())!
+  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 4 })
+  await page.mouse.up()
+  await expect(page.getByText('1 repère')).toBeVisible()
+  // Two touches do the same for who cannot drag.
+  await page.getByRole('radio', { name: 'Cercle' }).check({ force: true })
+  await page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.3)
+  await page.mouse.click(box.x + box.width * 0.6, box.y + box.height * 0.7)
+  await expect(page.getByText('2 repères')).toBeVisible()
+  await page.getByTestId('annotate-save').click()
+  await expect(canvas).toBeHidden()
+  await page.getByTestId('flag-project').selectOption({ index: 1 })
+  await page.getByTestId('flag-save').click()
+  await expect(page.getByTestId('flag-form')).toBeHidden()
+  expect(await page.evaluate(() => caches.has('jalon-shared'))).toBe(false)
+
+  await phone.context.setOffline(false)
+  await page.goto('/week')
+  await allSent(page)
+  const api = await observe(server.url)
+  const [flag] = await api.rows('flags', `sentence = "Vu ce matin."`)
+  expect(flag!['photos']).toHaveLength(1)
+  await expect(async () => {
+    expect(await api.rows('attachments', `flag = "${String(flag!['id'])}"`)).toHaveLength(1)
+  }).toPass()
+})
+
+test('the icon says what waits: unsent items and due actions, and is clean once all is sent', async ({
+  browser,
+  server,
+}) => {
+  const page = await aPhone(browser, server)
+  await page.addInitScript(() => {
+    const shown = window as Window & { badge?: number }
+    Object.assign(navigator, {
+      setAppBadge: async (count: number) => void (shown.badge = count),
+      clearAppBadge: async () => void (shown.badge = 0),
+    })
+  })
+  await page.goto('/week')
+  const badge = () => page.evaluate(() => (window as Window & { badge?: number }).badge)
+  await expect.poll(badge).toBeDefined()
+  const before = (await badge())!
+  await page.context().setOffline(true)
+  for (let week = 0; week < 6; week++) await nextWeek(page)
+  const task = (await rows(page).first().getAttribute('data-testid'))!.slice(4)
+  await gauge(page, { task }, 500).check({ force: true })
+  await expect.poll(badge).toBe(before + 1)
+  await page.context().setOffline(false)
+  await allSent(page)
+  await expect.poll(badge).toBe(before)
+  await page.context().close()
+})
+
+test('dictation fills the sentence where the browser can listen, and only when it is asked to', async ({
+  browser,
+  server,
+}) => {
+  const page = await aPhone(browser, server)
+  await page.addInitScript(() => {
+    class Recogniser extends EventTarget {
+      lang = ''
+      start() {
+        ;(window as Window & { heard?: string }).heard = this.lang
+        const results = [Object.assign([{ transcript: ' la pompe est arrêtée ' }], { isFinal: true })]
+        setTimeout(() => this.dispatchEvent(Object.assign(new Event('result'), { results, resultIndex: 0 })))
+      }
+      stop() {
+        this.dispatchEvent(new Event('end'))
+      }
+      abort() {}
+    }
+    Object.assign(window, { SpeechRecognition: Recogniser })
+  })
+  await page.goto('/week?flag')
+  await expect(page.getByTestId('flag-sentence')).toHaveValue('')
+  expect(await page.evaluate(() => (window as Window & { heard?: string }).heard)).toBeUndefined()
+  await page.getByTestId('dictate').click()
+  await expect(page.getByTestId('flag-sentence')).toHaveValue('la pompe est arrêtée')
+  expect(await page.evaluate(() => (window as Window & { heard?: string }).heard)).toBe('fr-FR')
+  await page.getByTestId('dictate').click()
+  await expect(page.getByTestId('dictate')).toHaveAttribute('aria-pressed', 'false')
+  await page.context().close()
+})

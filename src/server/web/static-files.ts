@@ -16,7 +16,8 @@ const HEADERS: readonly [string, string][] = [
   ['Content-Security-Policy', CONTENT_SECURITY_POLICY],
   ['X-Content-Type-Options', 'nosniff'],
   ['Referrer-Policy', 'no-referrer'],
-  ['Permissions-Policy', 'geolocation=(), microphone=(), payment=(), usb=()'],
+  // The microphone is for dictating a flag, and only when its button is pressed.
+  ['Permissions-Policy', 'geolocation=(), microphone=(self), payment=(), usb=()'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
 ]
 
