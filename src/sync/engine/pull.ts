@@ -6,7 +6,7 @@ import type { Context, Outcome } from './context'
 import { applyRows } from './copy'
 import { scopeKey } from './keys'
 import { reviveWhere } from './parked'
-import { accepted, acceptBoot } from './rollback'
+import { acceptBoot } from './rollback'
 import { dropScope, planScopes, retire } from './scopes'
 import type { Plan } from './scopes'
 import { takeSnapshot } from './snapshot'
@@ -28,51 +28,40 @@ export async function pullAll(context: Context): Promise<Outcome> {
     }
     const pulled = await pullOnce(context, plan, gone)
     if (pulled === 'more') continue
-    // Which scopes there are is said by one's memberships alone.
-    if (pulled !== 'moved') return pulled
+    if (pulled !== 'done') return pulled
+    // Also for what another tab began meanwhile: what follows a pull believes the copies, so they must be complete.
     const after = await planScopes(context)
     if (after.toTake.every((scope) => gone.has(scope))) return 'done'
   }
 }
 
 /** One request for the scopes of one server start; different starts are asked one after the other. */
-async function pullOnce(context: Context, plan: Plan, gone: Set<string>): Promise<Outcome | 'more' | 'moved'> {
+async function pullOnce(context: Context, plan: Plan, gone: Set<string>): Promise<Outcome | 'more'> {
   const { toPull: states, said } = plan
   const boots = [...new Set(states.map((state) => state.boot))]
   let more = false
-  let moved = gone.size > 0
   for (const boot of boots) {
     const asked = states.filter((state) => state.boot === boot)
     const scopes = asked.map(({ scope, cursor }) => ({ scope, since: cursor }))
     const answer = await context.remote.pull({ ...said, boot, limit: context.limits.pull, scopes })
     if (answer.kind !== 'ok') return outcomeOf(answer)
-    const isVerified = answer.body.boot === plan.verified
-    const check = isVerified ? accepted(plan.verified) : await acceptBoot(context, answer.body.boot)
+    // Looked up now, not with the plan: another tab may have met a later start while this answer was on its way.
+    const check = await acceptBoot(context, answer.body.boot)
     if (check.outcome !== 'done') return check.outcome
-    const kept = await keepAnswer(context, asked, answer.body)
-    more ||= kept.more
-    moved ||= kept.touched.has('memberships')
+    more = (await keepAnswer(context, asked, answer.body)) || more
     for (const { kind, scope } of answer.body.scopes) {
       if (kind !== 'gone') continue
       gone.add(scope)
-      moved = true
       await dropScope(context, scope)
     }
   }
-  if (more) return 'more'
-  return moved ? 'moved' : 'done'
+  return more ? 'more' : 'done'
 }
 
 const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'batches', 'parked']
 
-interface Kept {
-  /** There is more to ask. */
-  more: boolean
-  touched: ReadonlySet<string>
-}
-
-/** Rows and cursors in ONE transaction. */
-async function keepAnswer(context: Context, asked: ScopeState[], body: PullResponse): Promise<Kept> {
+/** Rows and cursors in ONE transaction. Answers whether there is more to ask. */
+async function keepAnswer(context: Context, asked: ScopeState[], body: PullResponse): Promise<boolean> {
   const touched = new Set<string>()
   const more = await context.store.write(STORES, async (tx) => {
     let again = false
@@ -94,7 +83,7 @@ async function keepAnswer(context: Context, asked: ScopeState[], body: PullRespo
     return again
   })
   context.changed(touched)
-  return { more, touched }
+  return more
 }
 
 async function keepScope(

@@ -27,7 +27,7 @@ export async function acceptBoot(context: Context, boot: string, pushed?: string
     // Sixty days of batches are read when there is something to ask about them.
     return { meta: counters, journal: counters.boot === boot ? [] : await tx.getAll<JournalEntry>('journal') }
   })
-  if (meta.boot === boot) return accepted(boot)
+  if (meta.boot === boot) return { outcome: 'done', lost: 0, boot }
   const ids = [...journal.map((entry) => entry.id), ...(pushed === undefined ? [] : [pushed])]
   const asked = await askKnown(context, ids)
   if (asked.outcome !== 'done') return { outcome: asked.outcome, lost: 0, boot }
@@ -38,9 +38,6 @@ export async function acceptBoot(context: Context, boot: string, pushed?: string
   if (now === meta.boot) return { outcome: 'done', lost: 0, boot: now }
   return { outcome: 'done', lost: await bringBack(context, now, journal, asked.known), boot: now }
 }
-
-/** What is said of the start under which this device was verified: nothing to ask. */
-export const accepted = (boot: string): BootCheck => ({ outcome: 'done', lost: 0, boot })
 
 /** Which of these batches does the running server know? `boot` null: nothing to ask. */
 async function askKnown(context: Context, ids: string[]) {

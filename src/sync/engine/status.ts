@@ -59,14 +59,8 @@ export interface SelfReport {
   report: DeviceReport
 }
 
-/** The same, with the server start under which this device's journal was last verified. */
-export interface SelfLook {
-  said: SelfReport
-  verified: string
-}
-
 /** What this device tells the server of itself. Needs REPORT_STORES. */
-export async function readReport(tx: StoreReader): Promise<SelfLook> {
-  const [{ device, boot }, { unsent, parked, oldestUnsentAt }] = await Promise.all([readMeta(tx), countWaiting(tx)])
-  return { said: { device, report: { unsent, parked, since: oldestUnsentAt } }, verified: boot }
+export async function readReport(tx: StoreReader): Promise<SelfReport> {
+  const [{ device }, { unsent, parked, oldestUnsentAt }] = await Promise.all([readMeta(tx), countWaiting(tx)])
+  return { device, report: { unsent, parked, since: oldestUnsentAt } }
 }
