@@ -16,6 +16,11 @@ const THINGS: Record<string, MessageKey> = {
   projects: 'thing.project',
   memberships: 'thing.membership',
   assignments: 'thing.assignment',
+  dependencies: 'thing.dependency',
+  baselines: 'thing.baseline',
+  baseline_items: 'thing.baseline',
+  milestone_moves: 'thing.milestoneMove',
+  deliverables: 'thing.deliverable',
 }
 
 const FIELDS: Record<string, MessageKey> = {
@@ -42,6 +47,17 @@ const FIELDS: Record<string, MessageKey> = {
   ends_on: 'field.endsOn',
   forecast_on: 'field.forecastOn',
   actual_on: 'field.actualOn',
+  imposed_on: 'field.imposedOn',
+  baseline_on: 'field.baselineOn',
+  duration: 'field.duration',
+  constraint_type: 'field.constraint',
+  constraint_on: 'field.constraintOn',
+  priority: 'field.priority',
+  lag: 'field.lag',
+  version: 'field.version',
+  accepted_by: 'field.acceptedBy',
+  accepted_on: 'field.acceptedOn',
+  note: 'field.note',
 }
 
 /** @example thingLabel('time_entries') // 'Temps' */

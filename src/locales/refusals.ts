@@ -47,6 +47,8 @@ const CODES: Record<RefusalCode, MessageKey> = {
   'day-limit': 'refusal.day-limit',
   'has-time': 'refusal.has-time',
   'already-triaged': 'refusal.already-triaged',
+  'link-cycle': 'refusal.link-cycle',
+  'link-own': 'refusal.link-own',
   'unknown-flag': 'refusal.missing',
   'not-announced': 'refusal.photo',
   'photo-type': 'refusal.photo',

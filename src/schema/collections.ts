@@ -3,9 +3,13 @@ import { absence } from './absence'
 import { action } from './action'
 import { assignment } from './assignment'
 import { attachment } from './attachment'
+import { baseline, baselineItem } from './baseline'
 import { comment } from './comment'
+import { deliverable } from './deliverable'
+import { dependency } from './dependency'
 import { flag } from './flag'
 import { membership } from './membership'
+import { milestoneMove } from './milestone-move'
 import { project } from './project'
 import { projectWeek } from './project-week'
 import { remainingEstimate } from './remaining-estimate'
@@ -25,6 +29,11 @@ export const COLLECTIONS = {
   memberships: membership,
   tasks: task,
   assignments: assignment,
+  dependencies: dependency,
+  baselines: baseline,
+  baseline_items: baselineItem,
+  milestone_moves: milestoneMove,
+  deliverables: deliverable,
   time_entries: timeEntry,
   remaining_estimates: remainingEstimate,
   week_sheets: weekSheet,

@@ -2,9 +2,13 @@ import * as v from 'valibot'
 import { absence, type Absence } from '@/schema/absence'
 import { action, type Action } from '@/schema/action'
 import { assignment, type Assignment } from '@/schema/assignment'
+import { baseline, baselineItem, type Baseline, type BaselineItem } from '@/schema/baseline'
 import { comment, type Comment } from '@/schema/comment'
+import { deliverable, type Deliverable } from '@/schema/deliverable'
+import { dependency, type Dependency } from '@/schema/dependency'
 import { flag, type Flag } from '@/schema/flag'
 import { membership, type Membership } from '@/schema/membership'
+import { milestoneMove, type MilestoneMove } from '@/schema/milestone-move'
 import { project, type Project } from '@/schema/project'
 import { remainingEstimate, type RemainingEstimate } from '@/schema/remaining-estimate'
 import { task, type Task } from '@/schema/task'
@@ -13,6 +17,8 @@ import { weekReview, type WeekReview } from '@/schema/week-review'
 import { weekSheet, type WeekSheet } from '@/schema/week-sheet'
 import {
   absenceId,
+  baselineItemId,
+  dependencyId,
   derivedId,
   membershipId,
   timeEntryId,
@@ -139,5 +145,46 @@ export const aComment = (fields: Fields & { project: string; action: string; aut
     day: '2026-11-19',
     rank: 0,
     text: 'Asked for a quote.',
+    ...fields,
+  })
+
+export const aDependency = (fields: Fields & { project: string; predecessor: string; successor: string }): Dependency =>
+  v.parse(dependency, { id: dependencyId(fields.predecessor, fields.successor), type: 'FS', lag: 0, ...fields })
+
+export const aBaseline = (fields: Fields & { project: string; author: string }): Baseline =>
+  v.parse(baseline, { id: derivedId('baseline', fields.project), name: 'Launch', taken_on: '2026-11-02', ...fields })
+
+export const aBaselineItem = (fields: Fields & { project: string; baseline: string; task: string }): BaselineItem =>
+  v.parse(baselineItem, {
+    id: baselineItemId(fields.baseline, fields.task),
+    name: 'Foundations',
+    starts_on: '2026-11-02',
+    ends_on: '2026-11-13',
+    effort: 10_000,
+    ...fields,
+  })
+
+export const aMilestoneMove = (fields: Fields & { project: string; task: string; author: string }): MilestoneMove =>
+  v.parse(milestoneMove, {
+    id: derivedId('move', fields.task, String(fields['rank'] ?? 0)),
+    day: '2026-11-19',
+    forecast_on: '2026-12-15',
+    reason: 'The crane comes a week later.',
+    rank: 0,
+    ...fields,
+  })
+
+export const aDeliverable = (fields: Fields & { project: string }): Deliverable =>
+  v.parse(deliverable, {
+    id: derivedId('deliverable', fields.project, String(fields['owner'] ?? '')),
+    milestone: '',
+    name: 'As-built drawings',
+    owner: '',
+    due: '2026-12-15',
+    version: '',
+    state: 'planned',
+    accepted_by: '',
+    accepted_on: '',
+    note: '',
     ...fields,
   })

@@ -2,6 +2,7 @@ import { pullResponse, pushResponse, snapshotResponse } from '@/schema/sync-wire
 import type { OpResult, PulledRow, PushResponse, WireOp } from '@/schema/sync-wire'
 import * as v from 'valibot'
 import { aFlag, aMembership, anAssignment, anId, aProject, aRemainingEstimate, aTask } from '@tests/builders/records'
+import { aBaseline, aBaselineItem, aDeliverable, aDependency, aMilestoneMove } from '@tests/builders/records'
 import { aComment, anAbsence, anAction, aTimeEntry, aWeekReview, aWeekSheet } from '@tests/builders/records'
 import type { Reply, Server } from './a-server'
 
@@ -20,6 +21,8 @@ export const P = anId('P')
 export const Q = anId('Q')
 export const TASK = anId('task of P')
 export const PHASE = anId('phase of P')
+export const MILESTONE = anId('milestone of P')
+export const LATER_TASK = anId('later task of P')
 export const TASK_Q = anId('task of Q')
 export const PASSWORD = 'another long password'
 const ROLES = { anna: 'contributor', bruno: 'contributor', manager: 'manager', pmo: 'pmo', sponsor: 'sponsor' } as const
@@ -38,6 +41,7 @@ export async function aWorld(server: Server): Promise<World> {
   await put(server, 'tasks', aTask({ id: PHASE, project: P, kind: 'phase', name: 'Phase' }))
   await put(server, 'tasks', aTask({ id: TASK, project: P, parent: PHASE }))
   await put(server, 'tasks', aTask({ id: TASK_Q, project: Q }))
+  await aPlanOf(server, people.pmo.id)
   for (const name of ['anna', 'bruno'] as const) await aWeekOf(server, people[name].id, people.pmo.id)
   return { server, people }
 }
@@ -55,6 +59,17 @@ export async function aPerson(server: Server, name: string): Promise<Person> {
     server.admin,
   )
   return { id, email, token: (signedIn.json as { token: string }).token }
+}
+
+async function aPlanOf(server: Server, author: string): Promise<void> {
+  await put(server, 'tasks', aTask({ id: MILESTONE, project: P, kind: 'milestone', name: 'Acceptance' }))
+  await put(server, 'tasks', aTask({ id: LATER_TASK, project: P, name: 'Later' }))
+  await put(server, 'dependencies', aDependency({ project: P, predecessor: TASK, successor: LATER_TASK }))
+  const baseline = aBaseline({ project: P, author })
+  await put(server, 'baselines', baseline)
+  await put(server, 'baseline_items', aBaselineItem({ project: P, baseline: baseline.id, task: TASK }))
+  await put(server, 'milestone_moves', aMilestoneMove({ project: P, task: MILESTONE, author }))
+  await put(server, 'deliverables', aDeliverable({ project: P }))
 }
 
 async function aWeekOf(server: Server, user: string, pmo: string): Promise<void> {

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CollectionName } from '@/schema/collections'
 import { SETTINGS_ID } from '@/schema/settings'
 import {
+  aBaseline,
+  aBaselineItem,
   aComment,
+  aDeliverable,
+  aDependency,
+  aMilestoneMove,
   aFlag,
   aMembership,
   anAbsence,
@@ -17,7 +22,21 @@ import {
   aWeekSheet,
 } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
-import { anOp, aWorld, createOp, P, PHASE, push, pushOne, put, stored, TASK, type World } from './a-world'
+import {
+  anOp,
+  aWorld,
+  createOp,
+  LATER_TASK,
+  MILESTONE,
+  P,
+  PHASE,
+  push,
+  pushOne,
+  put,
+  stored,
+  TASK,
+  type World,
+} from './a-world'
 import { CREATE, DELETE, PATCH, READERS, type Reader, type Right } from './role-matrix'
 
 /** Every role × collection × operation by push, for one's own record and for a colleague's, against role-matrix.ts. */
@@ -34,7 +53,14 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 /** Their author is who makes them; a flag's is whose it is. */
-const SIGNED_BY_WRITER: readonly string[] = ['time_entries', 'week_reviews', 'actions', 'comments']
+const SIGNED_BY_WRITER: readonly string[] = [
+  'time_entries',
+  'week_reviews',
+  'actions',
+  'comments',
+  'baselines',
+  'milestone_moves',
+]
 
 type Writer = Exclude<Reader, 'anonymous'>
 const WRITERS = READERS.filter((reader): reader is Writer => reader !== 'anonymous')
@@ -68,6 +94,15 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
   memberships: () => aMembership({ project: P, user: world.people.newcomer.id }),
   tasks: () => aTask({ id: freshId(), project: P, parent: PHASE }),
   assignments: (user) => ({ ...anAssignment({ project: P, task: TASK, user }), id: freshId() }),
+  dependencies: () => aDependency({ project: P, predecessor: LATER_TASK, successor: MILESTONE }),
+  baselines: () => ({ ...aBaseline({ project: P, author: world.people.pmo.id }), id: freshId() }),
+  baseline_items: () =>
+    aBaselineItem({ project: P, baseline: aBaseline({ project: P, author: world.people.pmo.id }).id, task: freshId() }),
+  milestone_moves: () => ({
+    ...aMilestoneMove({ project: P, task: MILESTONE, author: world.people.pmo.id }),
+    id: freshId(),
+  }),
+  deliverables: () => ({ ...aDeliverable({ project: P }), id: freshId() }),
   time_entries: (user) => aTimeEntry({ project: P, task: TASK, user, day: freshDay() }),
   remaining_estimates: (user) => ({ ...aRemainingEstimate({ project: P, task: TASK, user }), id: freshId() }),
   week_sheets: (user) => aWeekSheet({ user, week: '2026-W30' }),
@@ -106,6 +141,11 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   memberships: { allocation: 700 },
   tasks: { name: 'Renamed' },
   assignments: { effort: 7000 },
+  dependencies: { lag: 500 },
+  baselines: { name: 'Changed' },
+  baseline_items: { effort: 1 },
+  milestone_moves: { reason: 'Changed' },
+  deliverables: { name: 'Changed' },
   time_entries: { effort: 750 },
   remaining_estimates: { remaining: 1 },
   flags: { sentence: 'Changed' },
@@ -159,7 +199,7 @@ const cases = (table: typeof CREATE) =>
   )
 
 async function forget(coll: CollectionName, id: string): Promise<void> {
-  if (coll === 'memberships' || coll === 'assignments')
+  if (coll === 'memberships' || coll === 'assignments' || coll === 'dependencies')
     await server.call('DELETE', `/api/collections/${coll}/records/${id}`, undefined, server.admin)
 }
 

@@ -41,6 +41,8 @@ export const REFUSAL_CODES = [
   'day-limit',
   'has-time',
   'already-triaged',
+  'link-cycle',
+  'link-own',
   // Photos
   'unknown-flag',
   'not-announced',

@@ -46,6 +46,13 @@ const TASK_FIELDS = [
   'actual_on',
   'imposed_on',
   'physical_progress',
+  'duration',
+  'constraint_type',
+  'constraint_on',
+  'manual',
+  'priority',
+  'owner',
+  'external_uid',
 ]
 const FLAG_OWN = ['kind', 'severity', 'sentence', 'photos']
 
@@ -59,6 +66,17 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
   memberships: { create: leader, leaderFields: ['role', 'allocation'], delete: 'leader' },
   tasks: { create: leader, leaderFields: TASK_FIELDS, delete: 'leader' },
   assignments: { create: leader, leaderFields: ['effort'], delete: 'leader' },
+  dependencies: { create: leader, leaderFields: ['type', 'lag'], delete: 'leader' },
+  // A baseline is kept as it was taken.
+  baselines: { create: byAuthor(leader) },
+  baseline_items: { create: leader },
+  milestone_moves: { create: byAuthor(leader) },
+  deliverables: {
+    create: leader,
+    leaderFields: ['milestone', 'name', 'owner', 'due', 'version', 'state', 'accepted_by', 'accepted_on', 'note'],
+    ownerFields: ['version', 'note'],
+    delete: 'leader',
+  },
   time_entries: { create: createEntry, leaderFields: ['effort', 'comment'], ownerFields: ['effort', 'comment'] },
   remaining_estimates: { create: own('remaining_estimates') },
   week_sheets: { create: createPersonal, ownerFields: ['state', 'comment'] },

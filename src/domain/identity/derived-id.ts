@@ -26,6 +26,16 @@ export function weekReviewId(project: string, user: string, week: string): strin
   return derivedId('week_review', project, user, week)
 }
 
+/** The id of a link: one per (predecessor, successor). */
+export function dependencyId(predecessor: string, successor: string): string {
+  return derivedId('dependency', predecessor, successor)
+}
+
+/** The id of what a baseline says of a task. */
+export function baselineItemId(baseline: string, task: string): string {
+  return derivedId('baseline_item', baseline, task)
+}
+
 /** The id of a membership: one per (project, user). */
 export function membershipId(project: string, user: string): string {
   return derivedId('membership', project, user)

@@ -15,6 +15,8 @@ const SIGNED: readonly CollectionName[] = [
   'absences',
   'week_reviews',
   'actions',
+  'dependencies',
+  'deliverables',
 ]
 
 /** Their `author` is whoever changed them last: typed on somebody's behalf, then corrected by that person. */

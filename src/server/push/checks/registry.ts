@@ -2,9 +2,13 @@ import type { CollectionName } from '@/schema/collections'
 import { absenceChecks } from './absence'
 import { actionChecks } from './action'
 import { assignmentChecks } from './assignment'
+import { baselineItemChecks } from './baseline-item'
 import { commentChecks } from './comment'
+import { deliverableChecks } from './deliverable'
+import { dependencyChecks } from './dependency'
 import { flagChecks } from './flag'
 import { membershipChecks } from './membership'
+import { milestoneMoveChecks } from './milestone-move'
 import { projectChecks } from './project'
 import { remainingEstimateChecks } from './remaining-estimate'
 import { taskChecks } from './task'
@@ -27,4 +31,8 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   flags: flagChecks,
   actions: actionChecks,
   comments: commentChecks,
+  dependencies: dependencyChecks,
+  baseline_items: baselineItemChecks,
+  milestone_moves: milestoneMoveChecks,
+  deliverables: deliverableChecks,
 }

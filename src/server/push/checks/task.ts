@@ -13,7 +13,7 @@ export const taskChecks: Checks = {
     const sql = `SELECT (SELECT count(*) FROM time_entries WHERE task = {:id})
       + (SELECT count(*) FROM remaining_estimates WHERE task = {:id}) AS value`
     if (numberOf(batch.db, sql, { id }) > 0) throw new Refused('invalid', { code: 'has-time' })
-    removeAssignments(batch, id)
+    for (const hanging of HANGING) removeAll(batch, hanging, id)
   },
 }
 
@@ -31,8 +31,15 @@ function requirePlace(batch: Batch, row: Row): void {
   }
 }
 
-function removeAssignments(batch: Batch, task: string): void {
-  const sql = 'SELECT json_group_array(id) AS value FROM assignments WHERE task = {:task}'
+/** What hangs on a task and goes with it. */
+const HANGING = [
+  { coll: 'assignments', where: 'task = {:task}' },
+  { coll: 'dependencies', where: 'predecessor = {:task} OR successor = {:task}' },
+  { coll: 'milestone_moves', where: 'task = {:task}' },
+] as const
+
+function removeAll(batch: Batch, { coll, where }: (typeof HANGING)[number], task: string): void {
+  const sql = `SELECT json_group_array(id) AS value FROM ${coll} WHERE ${where}`
   const ids = JSON.parse(textOf(batch.db, sql, { task })) as string[]
-  for (const id of ids) batch.tx.delete(batch.tx.findRecordById('assignments', id))
+  for (const id of ids) batch.tx.delete(batch.tx.findRecordById(coll, id))
 }
