@@ -10,7 +10,7 @@ const ALLOWED = {
   locales: ['domain', 'schema'],
   sync: ['domain', 'schema'],
   files: ['domain', 'schema'],
-  server: ['domain', 'schema'],
+  server: ['domain', 'schema', 'locales'],
   domain: ['schema'],
   schema: [],
   worker: ['sync', 'files'],
@@ -48,6 +48,14 @@ module.exports = {
       comment: 'Outside src/files only its door is known: import from @/files.',
       from: { path: '^src/', pathNot: [room('files')] },
       to: { path: room('files'), pathNot: ['^src/files/index\\.ts$'] },
+    },
+    {
+      name: 'server-reads-words-only',
+      severity: 'error',
+      comment:
+        'The server writes e-mails and notifications in the words of the locale files; the rest of that room is the screen’s.',
+      from: { path: room('server') },
+      to: { path: room('locales'), pathNot: ['\\.json$'] },
     },
     {
       name: 'pocketbase-in-remote-only',

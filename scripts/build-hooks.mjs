@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** The demo is a bundle of its own: its words and photos are loaded only when somebody asks for them. */
+/**
+ * The demo is a bundle of its own: its words and photos are loaded only when somebody asks for them. So are reminders, with
+ * their cryptography and words.
+ */
 const ENTRIES = [
   ['jalon', 'jalon.ts'],
   ['demo', 'setup/load-demo.ts'],
+  ['reminders', 'reminders/reminders.ts'],
 ]
 
 /**
@@ -21,16 +25,18 @@ export async function buildHooks(outDir = join(root, 'dist/pb_hooks')) {
   await copyFile(join(root, 'src/server/main.pb.js'), join(outDir, 'main.pb.js'))
 }
 
+/**
+ * Interpreted, one hash takes a millisecond; the engine has the same one natively, for text, which is what ids are derived from.
+ * Web Push hashes other bytes, and keeps the library's own.
+ */
+const NATIVE_DIGEST = { find: /^\.\/digest$/, replacement: join(root, 'src/server/native/digest.ts') }
+
 const bundle = (name, entry, outDir) => ({
   root,
   configFile: false,
   logLevel: 'error',
   resolve: {
-    alias: [
-      { find: /^@\//, replacement: `${join(root, 'src')}/` },
-      // Interpreted, one hash takes a millisecond; the engine has the same one natively.
-      { find: /^\.\/digest$/, replacement: join(root, 'src/server/native/digest.ts') },
-    ],
+    alias: [{ find: /^@\//, replacement: `${join(root, 'src')}/` }, NATIVE_DIGEST],
   },
   build: {
     outDir,

@@ -63,7 +63,7 @@ async function start() {
   server = supervise({
     path: pocketbase.path,
     args: serveArguments({ http, ...folders, domain: options.https }),
-    env: { ...process.env, JALON_SETUP_TOKEN: token },
+    env: { ...process.env, JALON_SETUP_TOKEN: token, JALON_ADDRESS: address },
     say,
   })
   for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser/find.mjs'
+import { findFirefox } from './browser/find-firefox.mjs'
 import { countPlaywright, countVitest, lastLine } from './report/counts.mjs'
 import { build, checkNode, install } from './setup/steps.mjs'
 
@@ -17,12 +18,13 @@ async function test() {
   checkNode()
   await install(root, say)
   const browser = await findBrowser({ bring: true })
-  say(`Browser for the tests: ${browser.how}.`)
+  const firefox = findFirefox({ bring: true })
+  say(`Browser for the tests: ${browser.how}. Firefox, for the push: ${firefox.how}.`)
   await build(root, say)
   await rm(reports, { recursive: true, force: true })
   await mkdir(reports, { recursive: true })
 
-  const env = { ...process.env, CHROMIUM_PATH: browser.path, FORCE_COLOR: '0' }
+  const env = { ...process.env, CHROMIUM_PATH: browser.path, FIREFOX_PATH: firefox.path, FORCE_COLOR: '0' }
   const counts = []
   for (const project of ['unit', 'simulator', 'server', 'browser']) counts.push(await vitest(project, env))
   counts.push(await playwright(env))

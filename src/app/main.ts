@@ -10,6 +10,7 @@ import { useSession } from '@/stores/session'
 import '@/ui/tokens.css'
 import '@/ui/controls.css'
 import App from './App.vue'
+import { followNotifications } from './opened-by-notification'
 import { reportBugs, reportLostWays, reportProblem } from './bugs'
 import { createAppRouter } from './router'
 import { followUpdates } from './updates'
@@ -44,6 +45,7 @@ async function start() {
   setInterval(() => refreshToday(new Date()), MINUTE)
   document.addEventListener('visibilitychange', () => refreshToday(new Date()))
   followUpdates()
+  followNotifications(router)
 }
 
 void start()

@@ -1,8 +1,11 @@
 import { createRouter, createWebHistory, START_LOCATION, type RouteRecordRaw } from 'vue-router'
+import * as v from 'valibot'
 import type { MessageKey } from '@/locales/translate'
+import { weekId } from '@/schema/brands'
 import WeekScreen from '@/screens/phone/week/WeekScreen.vue'
 import { usePeople } from '@/stores/people'
 import { useSession } from '@/stores/session'
+import { useWeek } from '@/stores/week'
 import { isWideScreen } from '@/ui/wide-screen'
 
 declare module 'vue-router' {
@@ -70,6 +73,13 @@ export function insidePath(asked: unknown): string {
   return typeof asked === 'string' && /^\/(?![/\\])/.test(asked) ? asked : '/'
 }
 
+/** Links in reminders name the week that they are about: `/week?week=2026-W47`. */
+function openWeekOf(asked: unknown): true {
+  const week = v.safeParse(weekId, asked)
+  if (week.success) useWeek().open(week.output)
+  return true
+}
+
 export function createAppRouter() {
   const router = createRouter({
     history: createWebHistory(),
@@ -80,7 +90,8 @@ export function createAppRouter() {
   })
   router.beforeEach((to) => {
     const session = useSession()
-    if (to.meta.outside || session.isSignedIn) return true
+    if (to.meta.outside) return true
+    if (session.isSignedIn) return openWeekOf(to.query['week'])
     return { path: '/signin', query: to.path === '/' ? {} : { next: to.fullPath } }
   })
   return router

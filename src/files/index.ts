@@ -2,4 +2,4 @@
 export { shrinkPhoto, type ShrunkPhoto } from './photo/shrink'
 export { annotatePhoto } from './photo/annotate'
 export { isVisible, lineWidth, markPath, type PhotoMark, type Point } from './photo/marks'
-export { forgetShared, takeShared, type Shared } from './shared/inbox'
+export { forgetShared, keepShared, takeShared, type Shared } from './shared/inbox'

@@ -1,4 +1,4 @@
-import { dayNumber } from '@/domain/calendar/days'
+import { addDays, dayNumber } from '@/domain/calendar/days'
 import { languageTag, t } from './translate'
 
 /** Figures and days as people of the chosen language write them. */
@@ -70,6 +70,25 @@ export function dayRange(from: string, to: string): string {
   return dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }).formatRange(at(from), at(to))
 }
 
+const A_SUNDAY = '2026-11-22'
+
+/** By its ISO number. @example weekdayName(1, 'long') // 'lundi' */
+export const weekdayName = (weekday: number, length: 'short' | 'long') =>
+  dateFormat({ weekday: length })
+    .format(at(addDays(A_SUNDAY, weekday)))
+    .replace('.', '')
+
+/** A time of day. @example clock(540) // '09:00' */
+export function clock(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+/** An IANA zone by its place. @example zoneName('America/St_Barthelemy') // 'St Barthelemy (America)' */
+export function zoneName(zone: string): string {
+  const [region = '', place] = zone.split('/')
+  return place ? `${place.replaceAll('_', ' ')} (${region})` : region
+}
 /** @example monthName('2026-11') // 'novembre 2026' */
 export const monthName = (month: string) => dateFormat({ month: 'long', year: 'numeric' }).format(at(`${month}-01`))
 

@@ -6,6 +6,8 @@ import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
 import type { Role } from '@/schema/membership'
 import type { TASK_STATES } from '@/schema/task'
 import type { SHEET_STATES } from '@/schema/week-sheet'
+import type { ReminderChannel } from '@/schema/reminder'
+import type { ReminderTone } from '@/schema/reminder-preferences'
 import { t, type MessageKey } from './translate'
 
 /** Codes into words: one typed table each, so that a new code without words does not compile. */
@@ -74,6 +76,27 @@ const holidayNames: Words<HolidayCode> = {
   'abolition-of-slavery': 'holiday.abolition-of-slavery',
 }
 
+const reminderTones: Words<ReminderTone> = {
+  neutral: 'reminder.tone.neutral',
+  short: 'reminder.tone.short',
+  warm: 'reminder.tone.warm',
+}
+const reminderSentences: Words<ReminderTone> = {
+  neutral: 'reminder.say.neutral',
+  short: 'reminder.say.short',
+  warm: 'reminder.say.warm',
+}
+const reminderChannels: Words<ReminderChannel> = {
+  push: 'reminder.channel.push',
+  email: 'reminder.channel.email',
+  app: 'reminder.channel.app',
+}
+
+export const reminderToneLabel = (code: ReminderTone) => t(reminderTones[code])
+/** The very words that the server sends. */
+export const reminderSentence = (code: ReminderTone, values: { n: number; name: string }) =>
+  t(reminderSentences[code], values)
+export const reminderChannelLabel = (code: ReminderChannel) => t(reminderChannels[code])
 export const flagKindLabel = (code: keyof typeof flagKinds) => t(flagKinds[code])
 export const severityLabel = (code: keyof typeof severities) => t(severities[code])
 export const flagStateLabel = (code: keyof typeof flagStates) => t(flagStates[code])

@@ -13,6 +13,8 @@ import { milestoneMove } from './milestone-move'
 import { project } from './project'
 import { projectWeek } from './project-week'
 import { remainingEstimate } from './remaining-estimate'
+import { reminder } from './reminder'
+import { reminderPreferences } from './reminder-preferences'
 import { settings } from './settings'
 import { task } from './task'
 import { taskTotal } from './task-total'
@@ -45,6 +47,8 @@ export const COLLECTIONS = {
   comments: comment,
   task_totals: taskTotal,
   project_weeks: projectWeek,
+  reminder_preferences: reminderPreferences,
+  reminders: reminder,
 } as const
 
 export type CollectionName = keyof typeof COLLECTIONS

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { effort, recordId } from './brands'
+import { minuteOfDay } from './reminder-preferences'
 
 /** The one row of choices that hold for the whole organisation. */
 export const settings = v.looseObject({
@@ -14,6 +15,11 @@ export const settings = v.looseObject({
   /** Default public-holiday zone, as data.gouv.fr names it. */
   holiday_zone: v.string(),
   currency: v.string(),
+  /** Nobody is reminded of anything. Rows kept by devices of before lack these three. */
+  reminders_off: v.optional(v.boolean()),
+  /** Hours of reminders for those who set none, in minutes after midnight; both 0 = not set. */
+  reminder_from: v.optional(minuteOfDay),
+  reminder_to: v.optional(minuteOfDay),
 })
 export type Settings = v.InferOutput<typeof settings>
 

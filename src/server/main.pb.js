@@ -53,6 +53,14 @@ routerAdd('POST', '/api/jalon/people', (e) => require(`${__hooks}/jalon.js`).inv
 
 routerAdd('POST', '/api/jalon/devices', (e) => require(`${__hooks}/jalon.js`).devices(e), $apis.requireAuth('users'))
 
+routerAdd('GET', '/api/jalon/push', (e) => require(`${__hooks}/reminders.js`).pushKey(e), $apis.requireAuth('users'))
+routerAdd('POST', '/api/jalon/push', (e) => require(`${__hooks}/reminders.js`).subscribe(e), $apis.requireAuth('users'))
+routerAdd(
+  'POST',
+  '/api/jalon/push/stop',
+  (e) => require(`${__hooks}/reminders.js`).unsubscribe(e),
+  $apis.requireAuth('users'),
+)
 routerAdd('POST', '/api/jalon/fed', (e) => require(`${__hooks}/jalon.js`).fed(e), $apis.requireAuth('users'))
 
 onRealtimeSubscribeRequest((e) => require(`${__hooks}/jalon.js`).guardSubscription(e))
@@ -63,5 +71,6 @@ onRecordUpdateRequest((e) => require(`${__hooks}/jalon.js`).pokeAfter(e))
 onRecordDeleteRequest((e) => require(`${__hooks}/jalon.js`).pokeAfter(e))
 
 cronAdd('forgetOldReceipts', '17 3 * * *', () => require(`${__hooks}/jalon.js`).forgetOldReceipts())
+cronAdd('remind', '*/5 * * * *', () => require(`${__hooks}/reminders.js`).remind())
 
 routerAdd('GET', '/{path...}', (e) => require(`${__hooks}/jalon.js`).staticFiles(e), $apis.gzip())

@@ -40,6 +40,8 @@ declare namespace pb {
     countRecords(collection: string): number
     store(): { get(key: string): unknown; set(key: string, value: unknown): void }
     subscriptionsBroker(): { clients(): Record<string, Client> }
+    settings(): { meta: { appURL: string; senderAddress: string; senderName: string }; smtp: { enabled: boolean } }
+    newMailClient(): { send(message: object): void }
     logger(): { error(message: string, ...details: unknown[]): void }
   }
   interface Client {
@@ -100,9 +102,28 @@ declare const $os: {
   dirFS(path: string): object
   stat(path: string): { isDir(): boolean }
 }
+declare const $http: {
+  send(request: {
+    url: string
+    method: string
+    /** A Uint8Array is sent as it is; an array of numbers would be sent as nothing. */
+    body: Uint8Array
+    headers: Readonly<Record<string, string>>
+    timeout: number
+  }): { statusCode: number }
+}
 declare const $filesystem: { fileFromBytes(bytes: number[] | string, name: string): object }
 declare const Record: { new (collection: object): pb.Row }
 declare const DynamicModel: { new (shape: { [column: string]: unknown }): object }
+declare const MailerMessage: {
+  new (message: {
+    from: { address: string; name: string }
+    to: readonly { address: string; name: string }[]
+    subject: string
+    text: string
+    html: string
+  }): object
+}
 declare const SubscriptionMessage: { new (message: { name: string; data: string }): object }
 declare class ForbiddenError extends Error {}
 declare function toString(raw: unknown, maxBytes?: number): string

@@ -1,13 +1,18 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { forgetShared } from '@/files'
-import { createAuth, openSession } from '@/sync'
+import { createAuth, openSession, pushOnThisDevice } from '@/sync'
 import type { SignedIn, SyncSession, SyncStatus } from '@/sync/door'
 
 /** On a phone 13 months of time entries are kept; a desktop keeps all of them. */
 const PHONE_MONTHS = 13
 /** The longer side of the screen, in CSS pixels: a narrow window on a desk is a desk all the same. */
 const DESK_SCREEN = 1024
+
+/** What can wait until the first screen is used. */
+const AFTER_START_MS = 5000
+/** How long leaving may wait for the server to hear of it: the device itself is quiet at once. */
+const LEAVING_MS = 3000
 
 /** Who is here, and the door to their data. */
 export const useSession = defineStore('session', () => {
@@ -28,6 +33,7 @@ export const useSession = defineStore('session', () => {
     status.value = opened.status()
     opened.onStatus((next) => (status.value = next))
     data.value = opened
+    setTimeout(() => void resumePush(opened.deviceId), AFTER_START_MS)
   }
 
   async function signIn(email: string, password: string) {
@@ -53,6 +59,7 @@ export const useSession = defineStore('session', () => {
     const opened = data.value
     data.value = null
     status.value = null
+    await stopPush()
     await auth.signOut()
     // A photo that another app shared and nobody took is its owner's alone.
     if ('caches' in globalThis) await forgetShared().catch(() => false)
@@ -69,3 +76,17 @@ export const useSession = defineStore('session', () => {
 
   return { user, data, status, isSignedIn, resume, signIn, signOut, open }
 })
+
+/** Push is a bonus: whatever goes wrong with it troubles nobody. */
+async function resumePush(device: string): Promise<void> {
+  await pushOnThisDevice()
+    .then((push) => push.resume(device))
+    .catch((problem: unknown) => console.info(problem))
+}
+
+async function stopPush(): Promise<void> {
+  const stopped = pushOnThisDevice()
+    .then((push) => push.turnOff())
+    .catch((problem: unknown) => console.info(problem))
+  await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, LEAVING_MS))])
+}

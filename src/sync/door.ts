@@ -126,6 +126,10 @@ export interface SyncSession {
   erase(): Promise<void>
 }
 
+/** Push messages on this device: `unsupported` until an iPhone has the app on its home screen. */
+export type PushState = 'unsupported' | 'blocked' | 'off' | 'on'
+export type PushProblem = 'blocked' | 'unreachable' | 'refused'
+
 /** How one member's devices stand, as they last said themselves. */
 export type MemberDevices = TeamSync['members'][number]
 

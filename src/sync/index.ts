@@ -102,6 +102,18 @@ export async function teamSync(project: string | null): Promise<MemberDevices[] 
   return askTeamSync(server(), project)
 }
 
+/** Push messages of the person signed in, on this device. Loaded only where they are asked about. */
+export async function pushOnThisDevice() {
+  const push = await import('./push')
+  const me = () => auth().current()?.userId ?? ''
+  return {
+    state: () => push.pushState(me()),
+    turnOn: (device: string) => push.turnPushOn(server(), me(), device),
+    turnOff: () => push.turnPushOff(server()),
+    resume: (device: string) => push.resumePush(server(), me(), device),
+  }
+}
+
 /** Makes the first account with the one-time link's token. */
 export async function createFirstAccount(account: FirstAccount): Promise<SetupAnswer> {
   const { setUp } = await import('./remote/setup')

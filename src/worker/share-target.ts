@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { keepShared } from '@/files/shared/inbox'
+import { keepShared } from '@/files'
 
 /** Where the manifest has other apps send what a person shares. The server knows no such address: it never leaves the device. */
 const SHARE_PATH = '/share'

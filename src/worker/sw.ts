@@ -3,6 +3,7 @@ import { cleanupOutdatedCaches } from 'workbox-precaching'
 import { BACKGROUND_TAG, syncInBackground } from '@/sync/background'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { KeptApp, type Part } from './kept-app'
+import { followPush } from './push'
 import { receiveShares } from './share-target'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Part[] }
@@ -34,6 +35,8 @@ self.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as ExtendableEvent & { tag: string }
   if (tag === BACKGROUND_TAG) waitUntil.call(event, syncInBackground())
 })
+
+followPush(self)
 
 /** The page asks, after the person agreed to the new version. */
 self.addEventListener('message', (event) => {

@@ -11,6 +11,9 @@ import { membership, type Membership } from '@/schema/membership'
 import { milestoneMove, type MilestoneMove } from '@/schema/milestone-move'
 import { project, type Project } from '@/schema/project'
 import { remainingEstimate, type RemainingEstimate } from '@/schema/remaining-estimate'
+import { reminder, type Reminder } from '@/schema/reminder'
+import { reminderPreferences, type ReminderPreferences } from '@/schema/reminder-preferences'
+import { defaultPreferences, policyOf, reminderId } from '@/domain/reminders/preferences'
 import { task, type Task } from '@/schema/task'
 import { timeEntry, type TimeEntry } from '@/schema/time-entry'
 import { weekReview, type WeekReview } from '@/schema/week-review'
@@ -97,6 +100,16 @@ export const aRemainingEstimate = (
 export function aWeekSheet(fields: Fields & { user: string }): WeekSheet {
   const week = String(fields['week'] ?? '2026-W47')
   return v.parse(weekSheet, { id: weekSheetId(fields.user, week), week, state: 'submitted', comment: '', ...fields })
+}
+
+export const someReminderPreferences = (fields: Fields & { user: string }): ReminderPreferences =>
+  v.parse(reminderPreferences, { ...defaultPreferences(fields.user, policyOf(null), 'metropole'), ...fields })
+
+export function aReminder(fields: Fields & { user: string }): Reminder {
+  const week = String(fields['week'] ?? '2026-W47')
+  const n = Number(fields['n'] ?? 1)
+  const sent = { day: '2026-11-20', channel: 'push', tone: 'neutral', outcome: 'sent' }
+  return v.parse(reminder, { id: reminderId(fields.user, week, n), week, n, ...sent, ...fields })
 }
 
 export const aFlag = (fields: Fields & { project: string; author: string }): Flag =>

@@ -87,7 +87,11 @@ test('threat 50: a service worker that breaks leaves the version before it at wo
   await page.context().setOffline(false)
 
   // Somebody who never had a good one uses the app as a page.
-  const stranger = await browser.newContext({ locale: 'fr-FR', baseURL: deployment.url })
+  const stranger = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'fr-FR',
+    baseURL: deployment.url,
+  })
   const visit = await stranger.newPage()
   await signIn(visit, account('contributeur'))
   await visit.goto('/week')
@@ -106,7 +110,11 @@ test('threat 50: looking for an update without network, hour after hour, trouble
   browser,
   server,
 }) => {
-  const context = await browser.newContext({ locale: 'fr-FR', baseURL: server.url })
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'fr-FR',
+    baseURL: server.url,
+  })
   const page = await context.newPage()
   await page.clock.install()
   await signIn(page, account('contributeur'))
@@ -146,7 +154,12 @@ test('threat 50: a deployment while the app is open or loading brings the newer 
 })
 
 test('threat 50: a part that stays missing is asked for by one reload, then told', async ({ browser, server }) => {
-  const context = await browser.newContext({ locale: 'fr-FR', baseURL: server.url, serviceWorkers: 'block' })
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'fr-FR',
+    baseURL: server.url,
+    serviceWorkers: 'block',
+  })
   const page = await context.newPage()
   await signIn(page, account('contributeur'))
   await context.route('**/assets/MeScreen-*', (route) => route.fulfill({ status: 404, body: 'Not found' }))

@@ -30,6 +30,8 @@ export interface Server {
   url: string
   /** Superuser token, once `signUp` was done. */
   admin: string
+  /** Added to its environment at the next start. */
+  env: Record<string, string>
   /** Where the database lies. */
   dataDir: string
   /** The process that runs now; 0 between a kill and the next start. */
@@ -50,9 +52,10 @@ interface Wish {
   placeholder?: string
   /** Run once, after the migrations: to break on purpose what a test must notice. */
   sql?: string
+  env?: Record<string, string>
 }
 
-export async function aServer({ signUp = true, placeholder, sql }: Wish = {}): Promise<Server> {
+export async function aServer({ signUp = true, placeholder, sql, env = {} }: Wish = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jalon-test-data-'))
   const hooksDir = await builtHooks()
   const port = await freePort()
@@ -62,6 +65,7 @@ export async function aServer({ signUp = true, placeholder, sql }: Wish = {}): P
   const server: Server = {
     url,
     admin: '',
+    env,
     dataDir,
     pid: () => child?.pid ?? 0,
     send,
@@ -73,7 +77,7 @@ export async function aServer({ signUp = true, placeholder, sql }: Wish = {}): P
     async start(until = 'well') {
       child = spawn(binary(), args(port, dataDir, hooksDir), {
         stdio: process.env['JALON_TEST_LOG'] ? 'inherit' : 'ignore',
-        env: { ...process.env, JALON_SETUP_TOKEN: SETUP_TOKEN },
+        env: { ...process.env, JALON_SETUP_TOKEN: SETUP_TOKEN, ...server.env },
       })
       await answers(url, until)
     },

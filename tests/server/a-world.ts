@@ -2,8 +2,9 @@ import { pullResponse, pushResponse, snapshotResponse } from '@/schema/sync-wire
 import type { OpResult, PulledRow, PushResponse, WireOp } from '@/schema/sync-wire'
 import * as v from 'valibot'
 import { aFlag, aMembership, anAssignment, anId, aProject, aRemainingEstimate, aTask } from '@tests/builders/records'
+import { aComment, anAbsence, anAction, aReminder, aTimeEntry, aWeekReview } from '@tests/builders/records'
+import { aWeekSheet, someReminderPreferences } from '@tests/builders/records'
 import { aBaseline, aBaselineItem, aDeliverable, aDependency, aMilestoneMove } from '@tests/builders/records'
-import { aComment, anAbsence, anAction, aTimeEntry, aWeekReview, aWeekSheet } from '@tests/builders/records'
 import type { Reply, Server } from './a-server'
 
 /** Two projects with people in every role, and one of each record made by two different contributors. */
@@ -78,6 +79,8 @@ async function aWeekOf(server: Server, user: string, pmo: string): Promise<void>
   await put(server, 'time_entries', aTimeEntry(place))
   await put(server, 'remaining_estimates', aRemainingEstimate(place))
   await put(server, 'week_sheets', aWeekSheet({ user }))
+  await put(server, 'reminder_preferences', someReminderPreferences({ user }))
+  await put(server, 'reminders', aReminder({ user }))
   await put(server, 'absences', anAbsence({ user, day: '2026-11-20' }))
   // Of another week than the entries: those of a validated week are not changed any more.
   await put(server, 'week_reviews', aWeekReview({ project: P, user, author: pmo, week: '2025-W20' }))

@@ -15,11 +15,13 @@ import {
   anAssignment,
   anId,
   aProject,
+  aReminder,
   aRemainingEstimate,
   aTask,
   aTimeEntry,
   aWeekReview,
   aWeekSheet,
+  someReminderPreferences,
 } from '@tests/builders/records'
 import { aServer, type Server } from './a-server'
 import {
@@ -132,6 +134,8 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
     last_day: '',
     progress: null,
   }),
+  reminder_preferences: (user) => someReminderPreferences({ user }),
+  reminders: (user) => aReminder({ user, week: '2026-W30' }),
   project_weeks: () => ({ id: `${P}202601`, project: P, week: '2026-W01', effort: 0 }),
 }
 
@@ -154,6 +158,7 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   comments: { text: 'Changed' },
   task_totals: { actuals: 1 },
   project_weeks: { effort: 1 },
+  reminders: { outcome: 'failed' },
 }
 
 /** The owner of the tried record: the writer, or a colleague. The outsiders' own record stands in P as well. */
@@ -176,7 +181,7 @@ const scopeOf = (coll: CollectionName, row: Row) =>
     ? 'org'
     : coll === 'users'
       ? `u:${row.id}`
-      : coll === 'week_sheets'
+      : ['week_sheets', 'absences', 'reminder_preferences', 'reminders'].includes(coll)
         ? `u:${String(row['user'])}`
         : P
 

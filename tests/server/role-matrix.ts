@@ -43,6 +43,8 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   attachments: line('own', 'all', 'all', 'none'),
   task_totals: line('none', 'all', 'all', 'all'),
   project_weeks: line('none', 'all', 'all', 'all'),
+  reminder_preferences: line('own', 'own', 'own', 'own', 'own'),
+  reminders: line('own', 'all', 'all', 'none'),
   actions: line('own', 'all', 'all', 'all'),
   comments: line('own', 'all', 'all', 'all'),
 }
@@ -53,6 +55,8 @@ export const SYNC: { readonly [coll in CollectionName]: Line } = {
   settings: line('none', 'none', 'none', 'none'),
   users: line('all', 'all', 'all', 'all'),
   week_sheets: line('none', 'all', 'all', 'none'),
+  reminder_preferences: line('none', 'none', 'none', 'none'),
+  reminders: line('none', 'all', 'all', 'none'),
   absences: line('none', 'all', 'all', 'none'),
 }
 
@@ -95,6 +99,7 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
   comments: writes('y-', 'yy', 'yy'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  reminders: writes('--', '--', '--'),
 }
 
 export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
@@ -117,6 +122,7 @@ export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
   flags: writes('y-', 'y-', 'y-'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  reminders: writes('--', '--', '--'),
 }
 
 export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
@@ -141,4 +147,6 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   flags: writes('--', '--', '--'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  reminder_preferences: writes('--', '--', '--'),
+  reminders: writes('--', '--', '--'),
 }

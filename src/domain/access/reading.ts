@@ -38,6 +38,8 @@ export const READING: Record<CollectionName, Reading> = {
   comments: PLAN,
   task_totals: CONSOLIDATED,
   project_weeks: CONSOLIDATED,
+  reminder_preferences: { self: 'own' },
+  reminders: PERSONAL,
 }
 
 export function reachOf(standing: Standing, coll: CollectionName): Reach {
@@ -52,6 +54,8 @@ export const OWNER_FIELD: Partial<Record<CollectionName, string>> = {
   time_entries: 'user',
   remaining_estimates: 'user',
   week_sheets: 'user',
+  reminder_preferences: 'user',
+  reminders: 'user',
   absences: 'user',
   week_reviews: 'user',
   actions: 'owner',

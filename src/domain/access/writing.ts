@@ -54,6 +54,19 @@ const TASK_FIELDS = [
   'owner',
   'external_uid',
 ]
+const REMINDER_CHOICES = [
+  'off',
+  'by_push',
+  'by_email',
+  'by_app',
+  'from_minute',
+  'to_minute',
+  'quiet_days',
+  'weekly_cap',
+  'tone',
+  'zone',
+  'snoozed_until',
+]
 const FLAG_OWN = ['kind', 'severity', 'sentence', 'photos']
 
 /** Who may write what. A collection that is not here is read-only for everybody. */
@@ -80,6 +93,7 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
   time_entries: { create: createEntry, leaderFields: ['effort', 'comment'], ownerFields: ['effort', 'comment'] },
   remaining_estimates: { create: own('remaining_estimates') },
   week_sheets: { create: createPersonal, ownerFields: ['state', 'comment'] },
+  reminder_preferences: { create: createPersonal, ownerFields: REMINDER_CHOICES },
   absences: { create: createPersonal, ownerFields: ['effort'] },
   week_reviews: { create: byAuthor(leader), leaderFields: ['state', 'word'] },
   flags: {
@@ -120,6 +134,7 @@ function createComment(writer: Writer, row: Fields): RefusalCode | null {
   return leader(writer) === null ? null : own('comments')(writer, row)
 }
 
+/** What stands in a person's own scope is made by nobody else. */
 function createPersonal(writer: Writer, row: Fields): RefusalCode | null {
   return writer.standing === 'self' && row['user'] === writer.userId ? null : 'not-yours'
 }

@@ -12,6 +12,7 @@ import { t } from '@/locales/translate'
 import type { usePeople } from '@/stores/people'
 import type { useProjects } from '@/stores/projects'
 import type { ParkedItem } from '@/stores/session-status'
+import { reminderChoiceText } from './reminder-words'
 
 /** A refused or conflicting change in the words of the person who made it. */
 
@@ -62,6 +63,7 @@ export function aboutOf(item: ParkedItem, projects: Projects): string {
 export function valueText(coll: string, field: string, row: Row | null): string {
   const value = row?.[field]
   if (isEmpty(value)) return t('parked.absent')
+  if (coll === 'reminder_preferences') return reminderChoiceText(field, value)
   if (typeof value === 'number') return EFFORTS.includes(field) ? inDays(value) : percent(value / 1000)
   return typeof value === 'string' ? codeText(coll, field, value) : t('unknown')
 }

@@ -109,12 +109,15 @@ function isReadable(batch: Batch, op: Op, row: Row): boolean {
 
 const shown = (batch: Batch, op: Op) => readRow(batch.db, op.coll, op.id, batch.standing(op.scope) ?? 'everybody')
 
+/** Collections whose records are written in their owner's scope. */
+const PERSONAL: readonly CollectionName[] = ['week_sheets', 'absences', 'reminder_preferences', 'reminders']
+
 /** The scope in which a record is written. */
 function homesOf(coll: CollectionName, row: Row): string[] {
   if (coll === 'settings') return ['org']
   if (coll === 'projects') return [String(row['id'])]
   if (coll === 'users') return [`u:${String(row['id'])}`]
-  if (coll === 'week_sheets' || coll === 'absences') return [`u:${String(row['user'])}`]
+  if (PERSONAL.includes(coll)) return [`u:${String(row['user'])}`]
   return [String(row['project'])]
 }
 

@@ -18,6 +18,9 @@ const OWNED: readonly CollectionName[] = [
   'comments',
 ]
 
+/** What stands in the scope of each project of its owner. */
+const SHOWN_WITH_PERSON: readonly CollectionName[] = ['week_sheets', 'absences', 'reminders']
+
 /** Collections that a reader of this standing sees at all. */
 export function readable(standing: Standing): CollectionName[] {
   return COLLECTION_NAMES.filter((coll) => reachOf(standing, coll) !== 'none')
@@ -65,7 +68,7 @@ function placeOf(coll: CollectionName, standing: Standing): string {
   if (coll === 'projects') return 't.id = l.scope'
   if (standing === 'self') return `'u:' || t.${OWNER_FIELD[coll] ?? 'id'} = l.scope`
   if (coll === 'users') return `(${[memberIs('t.id'), ...namingWork(standing).map(hasWork)].join(' OR ')})`
-  if (coll === 'week_sheets' || coll === 'absences') return memberIs('t.user')
+  if (SHOWN_WITH_PERSON.includes(coll)) return memberIs('t.user')
   if (coll === 'time_entries') return `t.project = l.scope AND substr(t.day, 1, 7) || '|' || t.user = l.part`
   if (reachOf(standing, coll) === 'own') return `t.project = l.scope AND t.${OWNER_FIELD[coll] ?? 'id'} = {:me}`
   return 't.project = l.scope'

@@ -46,5 +46,11 @@ export async function observe(url: string) {
     if (!answer.ok) throw new Error(`${method} ${collection}: ${answer.status} ${await answer.text()}`)
   }
 
-  return { rows, file, change, remove }
+  /** Starts a job that the server runs by itself at its times. */
+  async function runCron(id: string): Promise<void> {
+    const answer = await fetch(`${url}/api/crons/${id}`, { method: 'POST', headers })
+    if (!answer.ok) throw new Error(`${id}: ${answer.status} ${await answer.text()}`)
+  }
+
+  return { rows, file, change, remove, runCron }
 }

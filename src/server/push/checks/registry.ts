@@ -11,6 +11,7 @@ import { membershipChecks } from './membership'
 import { milestoneMoveChecks } from './milestone-move'
 import { projectChecks } from './project'
 import { remainingEstimateChecks } from './remaining-estimate'
+import { reminderPreferencesChecks } from './reminder-preferences'
 import { taskChecks } from './task'
 import { timeEntryChecks } from './time-entry'
 import type { Checks } from './checks'
@@ -29,6 +30,7 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   absences: absenceChecks,
   week_reviews: weekReviewChecks,
   flags: flagChecks,
+  reminder_preferences: reminderPreferencesChecks,
   actions: actionChecks,
   comments: commentChecks,
   dependencies: dependencyChecks,

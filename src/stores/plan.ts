@@ -1,0 +1,192 @@
+import { computed } from 'vue'
+import { capacityOn } from '@/domain/calendar/capacity'
+import { addDays, daysBetween } from '@/domain/calendar/days'
+import { spansOf, type Span } from '@/domain/gantt/bars'
+import { baselineItemId, dependencyId } from '@/domain/identity/derived-id'
+import { wbsTree } from '@/domain/progress/wbs'
+import type { BaselineItem } from '@/schema/baseline'
+import type { LinkType } from '@/schema/dependency'
+import type { Task } from '@/schema/task'
+import { FULL_TIME } from '@/schema/user'
+import type { LocalWrite } from '@/sync/door'
+import { useToday } from './clock'
+import { useLive } from './live'
+import { newId } from './new-id'
+import { usePeople } from './people'
+import { usePortfolio } from './portfolio'
+import { useProjects } from './projects'
+import { useSession } from './session'
+import { makeUndo } from './undo'
+
+export type Plan = ReturnType<typeof usePlan>
+
+/** The plan of one project: its tree over days, its links and baselines, and what may be done to them. Works offline. */
+export function usePlan(project: () => string) {
+  const session = useSession()
+  const people = usePeople()
+  const projects = useProjects()
+  const portfolio = usePortfolio()
+  const today = useToday()
+  const undo = makeUndo()
+
+  const linkRows = useLive(['dependencies'], (data) => data.list('dependencies'), [])
+  const baselineRows = useLive(['baselines'], (data) => data.list('baselines'), [])
+  const itemRows = useLive(['baseline_items'], (data) => data.list('baseline_items'), [])
+
+  const tasks = computed(() => projects.tasks.filter((task) => task.project === project()))
+  const tree = computed(() => wbsTree<Task>(tasks.value, portfolio.totalOf))
+  const spans = computed(() => spansOf(tree.value))
+  const links = computed(() =>
+    linkRows.value.value.map(({ row }) => row).filter((row) => row.project === project()),
+  )
+  const baselines = computed(() =>
+    baselineRows.value.value
+      .map(({ row }) => row)
+      .filter((row) => row.project === project())
+      .toSorted((a, b) => (a.taken_on < b.taken_on ? 1 : -1)),
+  )
+  const mayEdit = computed(() => people.leadsIn(project()))
+
+  /** What a baseline says, by task id. */
+  function baselineOf(id: string): ReadonlyMap<string, BaselineItem> {
+    const items = itemRows.value.value.map(({ row }) => row).filter((row) => row.baseline === id)
+    return new Map<string, BaselineItem>(items.map((row) => [row.task, row]))
+  }
+
+  /** The organisation's own week and holidays: what a plan counts in. */
+  const pattern = computed(() => ({
+    weekPattern: FULL_TIME,
+    zone: people.settings?.holiday_zone || 'metropole',
+  }))
+  const isWorked = (day: string) => capacityOn(pattern.value, day) > 0
+
+  const patch = (task: Task, fields: Partial<Task>): LocalWrite => ({
+    op: 'patch',
+    coll: 'tasks',
+    id: task.id,
+    scope: task.project,
+    fields,
+  })
+
+  /** Keeps changes of tasks together, with the way back. */
+  async function change(changes: readonly { task: Task; fields: Partial<Task> }[]): Promise<void> {
+    if (changes.length === 0) return
+    const back = changes.map(({ task, fields }) => {
+      const before = Object.keys(fields).map((field) => [field, task[field as keyof Task] ?? emptyOf(field)] as const)
+      return patch(task, Object.fromEntries(before) as Partial<Task>)
+    })
+    await session.open().save(changes.map(({ task, fields }) => patch(task, fields)))
+    undo.remember(() => session.open().save(back))
+  }
+
+  /** Moves the days of a task; of a phase, of all that is below it; of a milestone, its forecast. */
+  async function shift(task: Task, days: number): Promise<void> {
+    await change(
+      below(task).flatMap((one) => {
+        const fields = shifted(one, days)
+        return fields ? [{ task: one, fields }] : []
+      }),
+    )
+  }
+
+  function below(task: Task): Task[] {
+    const children = tasks.value.filter((one) => one.parent === task.id)
+    return children.length ? children.flatMap(below) : [task]
+  }
+
+  /** New last day of a task, never before its first one. */
+  async function endOn(task: Task, day: string): Promise<void> {
+    if (task.kind !== 'task' || task.starts_on === '' || day < task.starts_on) return
+    await change([{ task, fields: { ends_on: day as Task['ends_on'] } }])
+  }
+
+  const setSpan = (task: Task, span: Span) =>
+    change([{ task, fields: { starts_on: span.from as Task['starts_on'], ends_on: span.to as Task['ends_on'] } }])
+
+  const rename = (task: Task, name: string) => change([{ task, fields: { name } }])
+
+  async function link(predecessor: string, successor: string, type: LinkType = 'FS', lag = 0): Promise<void> {
+    const id = dependencyId(predecessor, successor)
+    const place = { coll: 'dependencies', id, scope: project() } as const
+    const known = links.value.find((row) => row.id === id)
+    const fields = { project: project(), predecessor, successor, type, lag }
+    if (known) {
+      await session.open().save([{ ...place, op: 'patch', fields: { type, lag } }])
+      const back = { type: known.type, lag: known.lag }
+      undo.remember(() => session.open().save([{ ...place, op: 'patch', fields: back }]))
+      return
+    }
+    await session.open().save([{ ...place, op: 'create', fields }])
+    undo.remember(() => session.open().save([{ ...place, op: 'delete', fields: {} }]))
+  }
+
+  async function unlink(id: string): Promise<void> {
+    const known = links.value.find((row) => row.id === id)
+    if (!known) return
+    const place = { coll: 'dependencies', id, scope: project() } as const
+    const { predecessor, successor, type, lag } = known
+    await session.open().save([{ ...place, op: 'delete', fields: {} }])
+    const fields = { project: project(), predecessor, successor, type, lag }
+    undo.remember(() => session.open().save([{ ...place, op: 'create', fields }]))
+  }
+
+  /** The plan as it is now, under a name, for good: tasks, days, efforts. */
+  async function takeBaseline(name: string): Promise<string> {
+    const id = newId()
+    const scope = project()
+    const baseline = { project: scope, name, taken_on: today.value, author: people.myId }
+    const items = tasks.value.map((task): LocalWrite => {
+      const span = spans.value.get(task.id) ?? { from: '', to: '' }
+      const effort = Math.max(0, task.original_effort + task.approved_change)
+      const fields = { project: scope, baseline: id, task: task.id, name: task.name, starts_on: span.from, ends_on: span.to }
+      return {
+        op: 'create',
+        coll: 'baseline_items',
+        id: baselineItemId(id, task.id),
+        scope,
+        fields: { ...fields, effort },
+      }
+    })
+    await session.open().save([{ op: 'create', coll: 'baselines', id, scope, fields: baseline }, ...items])
+    return id
+  }
+
+  return {
+    tasks,
+    tree,
+    spans,
+    links,
+    baselines,
+    mayEdit,
+    pattern,
+    baselineOf,
+    isWorked,
+    change,
+    shift,
+    endOn,
+    setSpan,
+    rename,
+    link,
+    unlink,
+    takeBaseline,
+    canUndo: undo.canUndo,
+    undo: undo.undo,
+  }
+}
+
+function shifted(task: Task, days: number): Partial<Task> | null {
+  const moved = (day: string) => addDays(day, days)
+  if (task.kind === 'milestone') {
+    const day = task.forecast_on || task.baseline_on
+    return day && task.actual_on === '' ? { forecast_on: moved(day) } : null
+  }
+  return task.starts_on && task.ends_on
+    ? { starts_on: moved(task.starts_on), ends_on: moved(task.ends_on) }
+    : null
+}
+
+/** What a field of an older row that lacks it means. */
+const emptyOf = (field: string) => (field === 'manual' ? false : ['duration', 'priority'].includes(field) ? 0 : '')
+
+/** Calendar days that a span covers, both ends included; 0 where it has none. */
+export const daysOf = (span: Span | undefined) => (span?.from && span.to ? daysBetween(span.from, span.to) + 1 : 0)
