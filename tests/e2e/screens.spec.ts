@@ -76,6 +76,15 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'the plan',
+    open: async (page) => {
+      await page.goto('/portfolio')
+      const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+      await page.goto(`${await link.getAttribute('href')}/plan`)
+      await expect(page.getByTestId('gantt-row').first()).toBeVisible()
+    },
+  },
+  {
     name: 'a figure opened',
     open: async (page) => {
       await page.goto('/portfolio')
