@@ -144,6 +144,28 @@ test('at 200 % text nothing is cut and everything can be reached', async ({ brow
   await context.close()
 })
 
+test('at 200 % text no screen of the phone is wider than the phone', async ({ browser, server }) => {
+  test.setTimeout(180_000)
+  const context = await browser.newContext({ viewport: SIZES.phone, locale: 'fr-FR', baseURL: server.url })
+  const page = await context.newPage()
+  // As the browser's own setting does it: before the app is drawn.
+  await page.addInitScript(() => {
+    const grow = () => document.documentElement && (document.documentElement.style.fontSize = '200%')
+    grow()
+    document.addEventListener('DOMContentLoaded', grow)
+  })
+  await signIn(page, account('PMO'))
+  await page.goto('/me')
+  await expect(page.getByTestId('sync-panel')).toContainText('Prêt hors connexion')
+  for (const screen of SCREENS) {
+    if (screen.name === 'remaining' || screen.name === 'the plan') continue
+    await screen.open(page)
+    await settled(page)
+    expect(await overflow(page), screen.name).toBeLessThanOrEqual(0)
+  }
+  await context.close()
+})
+
 test('the keyboard alone logs a day and flags something', async ({ desk }) => {
   await desk.setViewportSize({ width: 900, height: 900 })
   await signIn(desk, account('contributeur'))
