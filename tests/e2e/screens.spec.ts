@@ -144,6 +144,9 @@ test('at 200 % text nothing is cut and everything can be reached', async ({ brow
   await context.close()
 })
 
+/** Tables of a project, made for a desk; a PMO has no time of their own to estimate. */
+const OF_THE_DESK = ['progress', 'a figure opened', 'the plan', 'remaining']
+
 test('at 200 % text no screen of the phone is wider than the phone', async ({ browser, server }) => {
   test.setTimeout(180_000)
   const context = await browser.newContext({ viewport: SIZES.phone, locale: 'fr-FR', baseURL: server.url })
@@ -158,7 +161,7 @@ test('at 200 % text no screen of the phone is wider than the phone', async ({ br
   await page.goto('/me')
   await expect(page.getByTestId('sync-panel')).toContainText('Prêt hors connexion')
   for (const screen of SCREENS) {
-    if (screen.name === 'remaining' || screen.name === 'the plan') continue
+    if (OF_THE_DESK.includes(screen.name)) continue
     await screen.open(page)
     await settled(page)
     expect(await overflow(page), screen.name).toBeLessThanOrEqual(0)
