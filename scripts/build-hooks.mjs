@@ -26,17 +26,17 @@ export async function buildHooks(outDir = join(root, 'dist/pb_hooks')) {
 }
 
 /**
- * Interpreted, one hash takes a millisecond; the engine has the same one natively, for text. Web Push hashes other bytes, and
- * keeps its own.
+ * Interpreted, one hash takes a millisecond; the engine has the same one natively, for text, which is what ids are derived from.
+ * Web Push hashes other bytes, and keeps the library's own.
  */
-const NATIVE_HASH = { find: /^@noble\/hashes\/.*$/, replacement: join(root, 'src/server/native/hashes.ts') }
+const NATIVE_DIGEST = { find: /^\.\/digest$/, replacement: join(root, 'src/server/native/digest.ts') }
 
 const bundle = (name, entry, outDir) => ({
   root,
   configFile: false,
   logLevel: 'error',
   resolve: {
-    alias: [{ find: /^@\//, replacement: `${join(root, 'src')}/` }, ...(name === 'reminders' ? [] : [NATIVE_HASH])],
+    alias: [{ find: /^@\//, replacement: `${join(root, 'src')}/` }, NATIVE_DIGEST],
   },
   build: {
     outDir,

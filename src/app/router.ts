@@ -47,6 +47,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'collection.title' },
   },
   {
+    path: '/projects/:id/plan',
+    component: () => import('@/screens/desk/gantt/GanttScreen.vue'),
+    props: true,
+    meta: { title: 'gantt.title' },
+  },
+  {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
     props: true,

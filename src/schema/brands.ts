@@ -35,12 +35,12 @@ export const permille = v.pipe(v.number(), v.integer('integer'), v.minValue(0, '
 /** Text that people type: trimmed at the ends, stored literally. */
 export const line = (max: number) => v.pipe(v.string(), v.maxLength(max, 'max'))
 
+const DAY_LIKE = /^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
 function isRealDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!match) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  if (year < 1970 || year > 2199 || month < 1 || month > 12 || day < 1) return false
-  return day <= daysInMonth(year, month)
+  if (!DAY_LIKE.test(text)) return false
+  const day = Number(text.slice(8))
+  return day <= 28 || day <= daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
 }
 
 function daysInMonth(year: number, month: number): number {

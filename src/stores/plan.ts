@@ -4,7 +4,9 @@ import { addDays, daysBetween } from '@/domain/calendar/days'
 import { spansOf, type Span } from '@/domain/gantt/bars'
 import { baselineItemId, dependencyId } from '@/domain/identity/derived-id'
 import { wbsTree } from '@/domain/progress/wbs'
+import { proposeSchedule, type TaskChange } from '@/domain/schedule/propose'
 import type { BaselineItem } from '@/schema/baseline'
+import type { IsoDay } from '@/schema/brands'
 import type { LinkType } from '@/schema/dependency'
 import type { Task } from '@/schema/task'
 import { FULL_TIME } from '@/schema/user'
@@ -36,9 +38,7 @@ export function usePlan(project: () => string) {
   const tasks = computed(() => projects.tasks.filter((task) => task.project === project()))
   const tree = computed(() => wbsTree<Task>(tasks.value, portfolio.totalOf))
   const spans = computed(() => spansOf(tree.value))
-  const links = computed(() =>
-    linkRows.value.value.map(({ row }) => row).filter((row) => row.project === project()),
-  )
+  const links = computed(() => linkRows.value.value.map(({ row }) => row).filter((row) => row.project === project()))
   const baselines = computed(() =>
     baselineRows.value.value
       .map(({ row }) => row)
@@ -59,6 +59,22 @@ export function usePlan(project: () => string) {
     zone: people.settings?.holiday_zone || 'metropole',
   }))
   const isWorked = (day: string) => capacityOn(pattern.value, day) > 0
+
+  /** What sequencing would make of the plan: what is critical, and what would move. */
+  const proposal = computed(() => {
+    const known = projects.projectById.get(project())
+    const first = [...spans.value.values()]
+      .map((span) => span.from)
+      .filter(Boolean)
+      .toSorted()[0]
+    return proposeSchedule(tasks.value, links.value, {
+      projectStart: (known?.starts_on || first || today.value) as IsoDay,
+      today: today.value,
+      ...pattern.value,
+      progress: portfolio.totalOf,
+    })
+  })
+  const critical = computed(() => new Set<string>(proposal.value.critical))
 
   const patch = (task: Task, fields: Partial<Task>): LocalWrite => ({
     op: 'patch',
@@ -100,10 +116,14 @@ export function usePlan(project: () => string) {
     await change([{ task, fields: { ends_on: day as Task['ends_on'] } }])
   }
 
-  const setSpan = (task: Task, span: Span) =>
-    change([{ task, fields: { starts_on: span.from as Task['starts_on'], ends_on: span.to as Task['ends_on'] } }])
-
-  const rename = (task: Task, name: string) => change([{ task, fields: { name } }])
+  const accept = (changes: readonly TaskChange[]) =>
+    change(
+      changes.flatMap((one) => {
+        const task = tasks.value.find(({ id }) => id === one.task)
+        if (!task || task.kind === 'phase') return []
+        return [{ task, fields: acceptedFields(task, one, isWorked) }]
+      }),
+    )
 
   async function link(predecessor: string, successor: string, type: LinkType = 'FS', lag = 0): Promise<void> {
     const id = dependencyId(predecessor, successor)
@@ -138,7 +158,14 @@ export function usePlan(project: () => string) {
     const items = tasks.value.map((task): LocalWrite => {
       const span = spans.value.get(task.id) ?? { from: '', to: '' }
       const effort = Math.max(0, task.original_effort + task.approved_change)
-      const fields = { project: scope, baseline: id, task: task.id, name: task.name, starts_on: span.from, ends_on: span.to }
+      const fields = {
+        project: scope,
+        baseline: id,
+        task: task.id,
+        name: task.name,
+        starts_on: span.from,
+        ends_on: span.to,
+      }
       return {
         op: 'create',
         coll: 'baseline_items',
@@ -164,8 +191,9 @@ export function usePlan(project: () => string) {
     change,
     shift,
     endOn,
-    setSpan,
-    rename,
+    accept,
+    proposal,
+    critical,
     link,
     unlink,
     takeBaseline,
@@ -180,9 +208,23 @@ function shifted(task: Task, days: number): Partial<Task> | null {
     const day = task.forecast_on || task.baseline_on
     return day && task.actual_on === '' ? { forecast_on: moved(day) } : null
   }
-  return task.starts_on && task.ends_on
-    ? { starts_on: moved(task.starts_on), ends_on: moved(task.ends_on) }
-    : null
+  return task.starts_on && task.ends_on ? { starts_on: moved(task.starts_on), ends_on: moved(task.ends_on) } : null
+}
+
+/**
+ * An accepted change as fields. The working time that the task's own days stood for is kept as its duration: once the days
+ * follow the remaining work, they no longer say how long it was meant to take, and each proposal would shrink it again.
+ */
+function acceptedFields(task: Task, change: TaskChange, isWorked: (day: string) => boolean): Partial<Task> {
+  const { starts_on, ends_on } = change
+  if (task.kind === 'milestone') return { forecast_on: ends_on }
+  const meant = task.duration || workedTime(task, isWorked)
+  return { starts_on, ends_on, ...(meant > 0 && meant !== task.duration ? { duration: meant } : {}) }
+}
+
+function workedTime({ starts_on, ends_on }: Task, isWorked: (day: string) => boolean): number {
+  const days = daysOf({ from: starts_on, to: ends_on })
+  return Array.from({ length: days }, (_, index) => addDays(starts_on, index)).filter(isWorked).length * 1000
 }
 
 /** What a field of an older row that lacks it means. */

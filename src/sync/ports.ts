@@ -114,6 +114,8 @@ export interface Randomness {
 export interface Scheduler {
   /** Runs later, once; answers how to cancel. */
   after(milliseconds: number, run: () => void): () => void
+  /** Resolves when what can run now has run. */
+  soon(): Promise<void>
 }
 
 export interface LeaderLock {

@@ -9,6 +9,16 @@ const effort = { do: 'effort', ...cell } as const
 const rename = { do: 'rename task', ...cell } as const
 
 const FOUND: Record<string, Step[]> = {
+  'a tab that ends its pull while another takes the copy anew does not believe the old copy about a photo': [
+    { do: 'flag', device: 2, project: 0, sentence: 'seen', photos: 1 },
+    { ...quiet, device: 2 },
+    { do: 'restart', lost: 1 },
+    { ...quiet, device: 2, tabs: 2 },
+    { ...effort, device: 0, effort: 0 },
+    { ...effort, device: 0, effort: 0 },
+    { do: 'flag', device: 0, project: 0, sentence: 'seen', photos: 0 },
+    { ...effort, device: 0, effort: 0 },
+  ],
   'a push before the first pull stays on the screen when the pull fails': [
     { do: 'sheet', device: 2, state: 'open' },
     { ...quiet, device: 2, faults: ['fine', 'expired'] },

@@ -61,6 +61,7 @@ class Bench {
           this.timers.push(timer)
           return () => (this.timers = this.timers.filter((one) => one !== timer))
         },
+        soon: () => Promise.resolve(),
       },
       lock: {
         whenLeader: (lead) => {

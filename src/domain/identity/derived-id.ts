@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { hexDigest } from './digest'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -46,25 +46,12 @@ export function membershipId(project: string, user: string): string {
  * by a character that no part may contain.
  */
 export function derivedId(kind: string, ...parts: string[]): string {
-  const digest = sha256(utf8Bytes([kind, ...parts].join('|')))
+  const digest = hexDigest([kind, ...parts].join('|'))
   let id = ''
   for (let index = 0; index < 15; index++) {
     // Two bytes a character: the bias of 65536 mod 36 is below 0.05 %.
-    const value = ((digest[index * 2] ?? 0) << 8) | (digest[index * 2 + 1] ?? 0)
+    const value = Number.parseInt(digest.slice(index * 4, index * 4 + 4), 16)
     id += ALPHABET[value % 36]
   }
   return id
-}
-
-/** The server's engine has no TextEncoder; percent-encoding is UTF-8 everywhere. */
-function utf8Bytes(text: string): Uint8Array {
-  const encoded = encodeURIComponent(text)
-  const bytes: number[] = []
-  for (let at = 0; at < encoded.length; at++) {
-    if (encoded[at] === '%') {
-      bytes.push(Number.parseInt(encoded.slice(at + 1, at + 3), 16))
-      at += 2
-    } else bytes.push(encoded.charCodeAt(at))
-  }
-  return Uint8Array.from(bytes)
 }

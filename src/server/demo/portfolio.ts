@@ -10,11 +10,12 @@ import { demoPeople, type DemoPeople, type DemoUser } from './people'
 import { PHOTOS } from './photos'
 import { demoPlan, type DemoPlan } from './plan'
 import { seeded, type Random } from './random'
+import { demoSequence, type DemoSequence } from './sequencing'
 import { STORIES, type Story } from './stories'
 
 type Row = Record<string, unknown>
 
-export interface DemoDocument extends DemoHistory, DemoCollecting, DemoMilestones {
+export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence, DemoMilestones {
   settings: Row
   users: DemoUser[]
   projects: Row[]
@@ -48,6 +49,10 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     team: teamOf(people.contributors, index),
   }))
   const plans = projects.map(({ story, id, team }) => demoPlan(story, id, team, today, random))
+  const sequences = plans.map((plan, index) => {
+    const { id, story } = projects[index]!
+    return demoSequence(plan, id, people.pmo.id, { today, days: story.slipDays })
+  })
   const leaves = plans.flatMap((plan) => plan.leaves)
   const startedOn = new Map(projects.map(({ story, id }) => [id, startOf(story, today)]))
   const discipline = new Map(projects.map(({ story, id }) => [id, story.discipline]))
@@ -84,6 +89,9 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     memberships: projects.flatMap(({ id, team }, index) => membershipsOf(id, team, people, index, allocations)),
     tasks: plans.flatMap((plan) => plan.tasks),
     assignments: plans.flatMap((plan) => plan.assignments),
+    dependencies: sequences.flatMap((one) => one.dependencies),
+    baselines: sequences.flatMap((one) => one.baselines),
+    baseline_items: sequences.flatMap((one) => one.baseline_items),
     ...history,
     ...collecting,
     ...milestones,

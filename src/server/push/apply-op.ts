@@ -1,8 +1,8 @@
-import * as v from 'valibot'
 import { mayCreate, mayDelete, mayPatch } from '@/domain/access/writing'
 import { reachOf, OWNER_FIELD } from '@/domain/access/reading'
 import { codeOfMessage } from '@/domain/access/refusal-codes'
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '@/schema/collections'
+import { quickParse } from '@/schema/quick-check'
 import { SCHEMA_VERSION, type OpResult, type WireOp } from '@/schema/sync-wire'
 import { readRow, type Row } from '../database/row'
 import type { Batch } from './batch'
@@ -122,7 +122,7 @@ function homesOf(coll: CollectionName, row: Row): string[] {
 }
 
 function validate(coll: CollectionName, row: Row): void {
-  const checked = v.safeParse(COLLECTIONS[coll], row)
+  const checked = quickParse(COLLECTIONS[coll], row)
   if (checked.success) return
   const issue = checked.issues[0]
   const field = issue.path?.[0]?.key

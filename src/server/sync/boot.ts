@@ -2,8 +2,11 @@ import { numberOf, textOf } from '../database/query'
 
 const KEY = 'jalon.boot'
 
-/** Highest sequence so far. Read BEFORE rows: what commits meanwhile comes with the next pull. */
-export const currentSeq = (db: pb.Db) => numberOf(db, 'SELECT max(seq) AS value FROM sync_log')
+/**
+ * Highest sequence so far. Read BEFORE rows: what commits meanwhile comes with the next pull. Not by max(): inside a
+ * subquery SQLite reads the whole log for it.
+ */
+export const currentSeq = (db: pb.Db) => numberOf(db, 'SELECT seq AS value FROM sync_log ORDER BY seq DESC LIMIT 1')
 
 /**
  * One row per start of the process, with the sequence it started from: a cursor beyond the start of a later boot has seen

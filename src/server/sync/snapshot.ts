@@ -67,7 +67,7 @@ function readColl(
 ) {
   const monthsBack = coll === 'time_entries' && request.from !== '' ? 'AND l.part >= {:from}' : ''
   const beyond = from ? 'AND (l.part, l.rec) < ({:part}, {:rec})' : ''
-  const page = `SELECT l.coll, l.part, l.rec, ${currentRow(standing)} AS row FROM sync_log l
+  const page = `SELECT l.coll, l.part, l.rec, ${currentRow(standing, [coll])} AS row FROM sync_log l
     WHERE l.scope = {:scope} AND l.coll = '${coll}' ${monthsBack} ${beyond} AND ${logFilter(standing)}
     ORDER BY l.part DESC, l.rec DESC LIMIT {:room}`
   // How many, the place of the last one, then the rows that are still there.

@@ -1,4 +1,5 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
+import { quickParse } from '@/schema/quick-check'
 
 /** Reading requests and writing answers. Answers are never cached: they hold people's work. */
 
@@ -8,7 +9,7 @@ const MAX_BODY = 2_000_000
 export function readBody<T extends v.GenericSchema>(e: pb.Request, schema: T): v.InferOutput<T> | null {
   if (!/^application\/json\b/.test(e.request.header.get('Content-Type'))) return null
   try {
-    const parsed = v.safeParse(schema, JSON.parse(toString(e.request.body, MAX_BODY)))
+    const parsed = quickParse(schema, JSON.parse(toString(e.request.body, MAX_BODY)))
     return parsed.success ? parsed.output : null
   } catch {
     return null

@@ -1,3 +1,4 @@
+import { PUSH_MAX_OPS } from '@/schema/sync-wire'
 import type { SchemaHistory } from '@/schema/upgrades'
 import type { Clock, LocalStore, Randomness, Remote } from '../ports'
 
@@ -8,7 +9,7 @@ export interface Limits {
   snapshot: number
 }
 
-export const LIMITS: Limits = { batch: 200, pull: 2000, snapshot: 5000 }
+export const LIMITS: Limits = { batch: PUSH_MAX_OPS, pull: 2000, snapshot: 10_000 }
 
 /** What each actor of the engine works with. */
 export interface Context {

@@ -5,44 +5,53 @@ import { reviveWhere } from './parked'
 import { sendPhotos } from './photos'
 import { tidyPhotos } from './photos-tidy'
 import { pullAll } from './pull'
-import { pushAll } from './push'
+import { isAnythingWaiting, pushAll } from './push'
 import { pruneJournal } from './rollback'
 import { keepRightMonths } from './retention'
 import { stopHoping } from './scopes'
-import type { Parked } from './stored'
+import type { Parked, StoredPhoto } from './stored'
 
 /** Sends what waits and brings what is new. Safe to stop anywhere and to run twice. */
 export async function runCycle(context: Context): Promise<Outcome> {
-  const outcome = await round(context)
+  const { outcome, again } = await round(context)
   // What came back to the queue with the pull (a server had lost it, a membership returned) goes at once.
-  return outcome === 'done' && (await isAnythingWaiting(context)) ? round(context) : outcome
+  return again ? (await round(context)).outcome : outcome
 }
 
-function isAnythingWaiting(context: Context): Promise<boolean> {
-  return context.store.read(['ops', 'batches'], async (tx) => {
-    const [ops, batches] = await Promise.all([tx.getAll('ops'), tx.getAll('batches')])
-    return ops.length + batches.length > 0
-  })
+interface Round {
+  outcome: Outcome
+  /** The pull put something into the queue. */
+  again: boolean
 }
 
-async function round(context: Context): Promise<Outcome> {
-  const pushed = (await isAnythingWaiting(context)) ? await pushAll(context) : 'done'
-  if (pushed === 'network' || pushed === 'unauthorized') return pushed
+const ended = (outcome: Outcome): Round => ({ outcome, again: false })
+
+async function round(context: Context): Promise<Round> {
+  const waits = await whatWaits(context)
+  const pushed = waits.changes ? await pushAll(context) : 'done'
+  if (pushed === 'network' || pushed === 'unauthorized') return ended(pushed)
   // A server in trouble with what we send may still have news for us.
-  const photos = pushed === 'done' ? await sendPhotos(context) : pushed
-  if (photos === 'network' || photos === 'unauthorized') return photos
+  const photos = pushed === 'done' && (waits.changes || waits.photos) ? await sendPhotos(context) : pushed
+  if (photos === 'network' || photos === 'unauthorized') return ended(photos)
   const pulled = await pullAll(context)
-  if (pulled !== 'done') return pulled
-  await afterPull(context)
-  return photos
+  if (pulled !== 'done') return ended(pulled)
+  const isWaiting = await afterPull(context)
+  return { outcome: photos, again: photos === 'done' && isWaiting }
+}
+
+function whatWaits(context: Context): Promise<{ changes: boolean; photos: boolean }> {
+  return context.store.read(['ops', 'batches', 'blobs'], async (tx) => {
+    const [changes, photos] = await Promise.all([isAnythingWaiting(tx), tx.getAll<StoredPhoto>('blobs')])
+    return { changes, photos: photos.some((photo) => photo.state === 'waiting') }
+  })
 }
 
 const DAY = 86_400_000
 /** Said on the screen to the minute: not worth a write to the disk after every poke. */
 const SUCCESS_AGAIN = 5_000
 
-/** What is left to do after a whole pull. Most of the time nothing is: one look tells. */
-async function afterPull(context: Context): Promise<void> {
+/** What is left to do after a whole pull; most of the time nothing is: one look tells. Answers whether something waits. */
+async function afterPull(context: Context): Promise<boolean> {
   const now = context.clock.now()
   const due = await whatIsDue(context, now)
   if (due.hopes) await stopHoping(context)
@@ -50,14 +59,16 @@ async function afterPull(context: Context): Promise<void> {
   if (due.missing) await reviveReturned(context)
   if (due.pruning) await pruneJournal(context)
   if (due.months) await keepRightMonths(context)
-  if (!due.success && !due.pruning) return
   const pruned = due.pruning ? { prunedAt: now } : {}
-  await context.store.write(['meta'], (tx) => changeMeta(tx, { lastSuccessAt: now, ready: true, ...pruned }))
+  if (due.success || due.pruning)
+    await context.store.write(['meta'], (tx) => changeMeta(tx, { lastSuccessAt: now, ready: true, ...pruned }))
+  return due.missing ? (await whatWaits(context)).changes : due.waiting
 }
 
 function whatIsDue(context: Context, now: number) {
-  return context.store.read(['meta', 'journal', 'blobs', 'parked'], async (tx) => {
-    const [meta, live, photos, parked] = await Promise.all([
+  return context.store.read(['meta', 'journal', 'blobs', 'parked', 'ops', 'batches'], async (tx) => {
+    const [waiting, meta, live, photos, parked] = await Promise.all([
+      isAnythingWaiting(tx),
       readMeta(tx),
       tx.getAll('journal', LIVE),
       tx.getAll('blobs'),
@@ -65,6 +76,7 @@ function whatIsDue(context: Context, now: number) {
     ])
     const { ready, lastSuccessAt, prunedAt, forgotTo } = meta
     return {
+      waiting,
       hopes: live.length > 0,
       photos: photos.length > 0,
       missing: parked.some((one) => one.reason === 'missing'),

@@ -1,6 +1,7 @@
+import type { StoreWriter } from '../ports'
 import type { Context } from './context'
-import { batchKey, changeMeta, readMeta, recordKey } from './keys'
-import type { Batch, LocalOp } from './stored'
+import { batchKey, changeMeta, readMeta } from './keys'
+import type { Batch, LocalOp, SyncMeta } from './stored'
 
 export interface Head {
   batch: Batch
@@ -9,23 +10,34 @@ export interface Head {
   waiting: number
 }
 
-/** The batch to send: the oldest frozen one, else the oldest unsent operations frozen into a new one. */
+/** The batch to send: the oldest frozen one, else the first of those that the unsent operations are frozen into. */
 export function headOrFreeze(context: Context): Promise<Head | null> {
   return context.store.write(['ops', 'batches', 'meta'], async (tx) => {
-    const meta = await readMeta(tx)
-    const frozen = await tx.getAll<Batch>('batches')
-    const unsent = await tx.getAll<LocalOp>('ops')
-    const first = frozen[0]
-    if (first) {
-      const behind = frozen.slice(1).reduce((sum, batch) => sum + batch.ops.length, unsent.length)
-      return { batch: first, device: meta.device, waiting: behind }
-    }
-    if (unsent.length === 0) return null
-    const ops = unsent.sort((one, other) => one.order - other.order).slice(0, context.limits.batch)
-    const batch: Batch = { n: meta.next, id: context.random.id(), ops }
-    await tx.put('batches', batchKey(batch.n), batch)
-    await Promise.all(ops.map((op) => tx.delete('ops', recordKey(op.coll, op.id))))
-    await changeMeta(tx, { next: meta.next + 1 })
-    return { batch, device: meta.device, waiting: unsent.length - ops.length }
+    const [meta, frozen, unsent] = await Promise.all([
+      readMeta(tx),
+      tx.getAll<Batch>('batches'),
+      tx.getAll<LocalOp>('ops'),
+    ])
+    const batches = frozen.length || !unsent.length ? frozen : await freeze(tx, context, meta, unsent)
+    const [batch, ...behind] = batches
+    if (!batch) return null
+    const waiting = behind.reduce((sum, one) => sum + one.ops.length, frozen.length ? unsent.length : 0)
+    return { batch, device: meta.device, waiting }
   })
+}
+
+/**
+ * All of the unsent operations, oldest first, into as many batches as they need. At once: a queue is emptied by one step,
+ * while taking a batch out of it is a step per operation, and takes longer than sending it.
+ */
+async function freeze(tx: StoreWriter, context: Context, meta: SyncMeta, unsent: readonly LocalOp[]): Promise<Batch[]> {
+  const inOrder = unsent.toSorted((one, other) => one.order - other.order)
+  const batches: Batch[] = []
+  for (let from = 0; from < inOrder.length; from += context.limits.batch) {
+    const ops = inOrder.slice(from, from + context.limits.batch)
+    batches.push({ n: meta.next + batches.length, id: context.random.id(), ops })
+  }
+  const puts = batches.map((batch) => tx.put('batches', batchKey(batch.n), batch))
+  await Promise.all([...puts, tx.deleteAll('ops', []), changeMeta(tx, { next: meta.next + batches.length })])
+  return batches
 }

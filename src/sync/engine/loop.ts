@@ -24,6 +24,7 @@ export class Loop {
   private leading = false
   private closed = false
   private running: Promise<void> | null = null
+  private listening: Promise<void> | null = null
   private again = false
   /** Asked for by a person or an event: counts even if the cycle under way fails. */
   private urgent = false
@@ -35,7 +36,8 @@ export class Loop {
   constructor(
     private readonly context: Context,
     private readonly ports: Ports,
-    private readonly told: () => void,
+    /** `state` is new; after the end of a try, so may be what waits. */
+    private readonly told: (hasEnded: boolean) => void,
   ) {}
 
   start(): void {
@@ -76,6 +78,7 @@ export class Loop {
     for (const stop of this.stops) stop()
     this.ports.pokes.close()
     await this.running
+    await this.listening
   }
 
   /** One cycle at a time; what is asked for meanwhile comes right after. */
@@ -96,7 +99,7 @@ export class Loop {
       this.failures = outcome === 'done' ? 0 : this.failures + 1
       this.tell(false, REACHED[outcome])
       if (outcome !== 'done') this.again = this.urgent
-      else await this.listen()
+      else this.listening = this.listen().catch(() => undefined)
       this.planNext(outcome)
     }
   }
@@ -125,6 +128,6 @@ export class Loop {
   private tell(sending: boolean, reachability: Reachability, toOthers = true): void {
     this.state = { sending, reachability }
     if (toOthers) this.ports.tabs.announce({ kind: 'reached', sending, reachability })
-    this.told()
+    this.told(!sending)
   }
 }

@@ -8,8 +8,8 @@ import { scopeKey } from './keys'
 import { reviveWhere } from './parked'
 import { acceptBoot } from './rollback'
 import { dropScope, planScopes, retire } from './scopes'
+import type { Plan } from './scopes'
 import { takeSnapshot } from './snapshot'
-import { reportOf } from './status'
 import type { ScopeState } from './stored'
 
 /** Brings the server copy up to date in every scope of this person. */
@@ -26,22 +26,26 @@ export async function pullAll(context: Context): Promise<Outcome> {
       } else if (outcome !== 'done') return outcome
       continue
     }
-    const pulled = await pullOnce(context, plan.toPull, gone)
+    const pulled = await pullOnce(context, plan, gone)
     if (pulled === 'more') continue
     if (pulled !== 'done') return pulled
+    // Also for what another tab began meanwhile: what follows a pull believes the copies, so they must be complete.
     const after = await planScopes(context)
     if (after.toTake.every((scope) => gone.has(scope))) return 'done'
   }
 }
 
 /** One request for the scopes of one server start; different starts are asked one after the other. */
-async function pullOnce(context: Context, states: ScopeState[], gone: Set<string>): Promise<Outcome | 'more'> {
+async function pullOnce(context: Context, plan: Plan, gone: Set<string>): Promise<Outcome | 'more'> {
+  const { toPull: states, said } = plan
   const boots = [...new Set(states.map((state) => state.boot))]
   let more = false
   for (const boot of boots) {
     const asked = states.filter((state) => state.boot === boot)
-    const answer = await request(context, boot, asked)
+    const scopes = asked.map(({ scope, cursor }) => ({ scope, since: cursor }))
+    const answer = await context.remote.pull({ ...said, boot, limit: context.limits.pull, scopes })
     if (answer.kind !== 'ok') return outcomeOf(answer)
+    // Looked up now, not with the plan: another tab may have met a later start while this answer was on its way.
     const check = await acceptBoot(context, answer.body.boot)
     if (check.outcome !== 'done') return check.outcome
     more = (await keepAnswer(context, asked, answer.body)) || more
@@ -54,12 +58,6 @@ async function pullOnce(context: Context, states: ScopeState[], gone: Set<string
   return more ? 'more' : 'done'
 }
 
-async function request(context: Context, boot: string, asked: ScopeState[]) {
-  const { device, report } = await reportOf(context)
-  const scopes = asked.map(({ scope, cursor }) => ({ scope, since: cursor }))
-  return context.remote.pull({ device, boot, limit: context.limits.pull, scopes, report })
-}
-
 const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'batches', 'parked']
 
 /** Rows and cursors in ONE transaction. Answers whether there is more to ask. */
@@ -68,9 +66,10 @@ async function keepAnswer(context: Context, asked: ScopeState[], body: PullRespo
   const more = await context.store.write(STORES, async (tx) => {
     let again = false
     const reached: ScopeState[] = []
-    for (const answer of body.scopes) {
+    const states = await Promise.all(body.scopes.map(({ scope }) => tx.get<ScopeState>('meta', scopeKey(scope))))
+    for (const [index, answer] of body.scopes.entries()) {
       const since = asked.find((state) => state.scope === answer.scope)
-      const state = await tx.get<ScopeState>('meta', scopeKey(answer.scope))
+      const state = states[index]
       // Another tab pulled meanwhile: this answer starts from a place that the copy has left.
       if (!since || !state || state.cursor !== since.cursor || state.boot !== since.boot || state.snapshot) continue
       const kept = await keepScope(tx, state, answer, body.boot, context.from, touched)

@@ -1,6 +1,6 @@
 import type { OpResult, PushResponse, WireOp } from '@/schema/sync-wire'
 import type { SchemaHistory } from '@/schema/upgrades'
-import type { StoreName, StoreWriter } from '../ports'
+import type { StoreName, StoreReader, StoreWriter } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
 import { readScopes } from './copy'
@@ -23,7 +23,14 @@ export async function pushAll(context: Context): Promise<Outcome> {
     const outcome = await pushHead(context, head)
     context.changed(new Set(head.batch.ops.map((op) => op.coll)))
     if (outcome !== 'done') return outcome
+    // Looking costs less than a transaction that may write.
+    if (head.waiting === 0 && !(await context.store.read(['ops', 'batches'], isAnythingWaiting))) return 'done'
   }
+}
+
+export async function isAnythingWaiting(tx: StoreReader): Promise<boolean> {
+  const [ops, batches] = await Promise.all([tx.getAll('ops'), tx.getAll('batches')])
+  return ops.length + batches.length > 0
 }
 
 async function pushHead(context: Context, { batch, device, waiting }: Head): Promise<Outcome> {

@@ -22,10 +22,11 @@ export interface BootCheck {
  * of a receipt may name the start at which it was written.
  */
 export async function acceptBoot(context: Context, boot: string, pushed?: string): Promise<BootCheck> {
-  const [meta, journal] = await context.store.read(['meta', 'journal'], async (tx) => [
-    await readMeta(tx),
-    await tx.getAll<JournalEntry>('journal'),
-  ])
+  const { meta, journal } = await context.store.read(['meta', 'journal'], async (tx) => {
+    const counters = await readMeta(tx)
+    // Sixty days of batches are read when there is something to ask about them.
+    return { meta: counters, journal: counters.boot === boot ? [] : await tx.getAll<JournalEntry>('journal') }
+  })
   if (meta.boot === boot) return { outcome: 'done', lost: 0, boot }
   const ids = [...journal.map((entry) => entry.id), ...(pushed === undefined ? [] : [pushed])]
   const asked = await askKnown(context, ids)

@@ -4,6 +4,8 @@ import type { Context } from './context'
 import { besideOf, clearScope, readScopes } from './copy'
 import { DONE, journalKey, LIVE, recordKey, scopeKey } from './keys'
 import { park } from './parked'
+import { readReport, REPORT_STORES } from './status'
+import type { SelfReport } from './status'
 import type { JournalEntry, LocalOp, ScopeState, StoredRow } from './stored'
 
 /** Which scopes this person has, as far as the copy of their own scope tells. */
@@ -18,18 +20,20 @@ export interface Plan {
   /** Not here yet, or to be taken anew. */
   toTake: string[]
   toPull: ScopeState[]
+  /** What this device says of itself when it asks. */
+  said: SelfReport
 }
 
 /** What to ask the server, after forgetting the scopes that are no longer this person's. */
 export async function planScopes(context: Context): Promise<Plan> {
-  const { wanted, states } = await context.store.read(['meta', 'recs'], async (tx) => ({
-    wanted: await wantedScopes(tx, context.me),
-    states: await readScopes(tx),
-  }))
+  const [wanted, states, said] = await context.store.read([...REPORT_STORES, 'recs'], (tx) =>
+    Promise.all([wantedScopes(tx, context.me), readScopes(tx), readReport(tx)]),
+  )
   for (const { scope } of states) if (!wanted.includes(scope)) await dropScope(context, scope)
   const here = new Map(states.map((state) => [state.scope, state]))
   const complete = (scope: string) => here.get(scope)?.snapshot === null
   return {
+    said,
     toTake: wanted.filter((scope) => !complete(scope)),
     toPull: states.filter((state) => state.snapshot === null && wanted.includes(state.scope)),
   }

@@ -50,12 +50,18 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
   const view = createView(context)
   const { device, keepFrom } = await prepare(context)
   if (keepFrom > context.from) context.from = keepFrom
-  const loop = new Loop(context, ports, recount)
+  const loop = new Loop(context, ports, told)
 
   function shown(names: readonly string[]): void {
     const collections = new Set(names as CollectionName[])
     for (const listener of listeners) listener(collections)
     recount()
+  }
+
+  /** What waits is not counted again for a beginning; a count under way must not be overtaken by an older one. */
+  function told(hasEnded: boolean): void {
+    if (hasEnded || counting) recount()
+    else publish({ ...status, ...loop.state })
   }
 
   /** Counts once more after the last change, however many come meanwhile. */
@@ -66,12 +72,18 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
 
   async function count(): Promise<void> {
     while (countAgain) {
+      // Whoever waits for a save goes on before its count begins, and what comes meanwhile is counted with it.
+      await ports.scheduler.soon()
       countAgain = false
       const next = await readStatus(context, loop.state, persisted).catch(() => null)
       if (!next) return
-      status = next
-      for (const listener of statusListeners) listener(status)
+      publish(next)
     }
+  }
+
+  function publish(next: SyncStatus): void {
+    status = next
+    for (const listener of statusListeners) listener(status)
   }
 
   async function close(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Context } from './context'
 import { readMeta } from './keys'
 import type { Batch, LocalOp, Parked, StoredPhoto } from './stored'
 
-const STORES: StoreName[] = ['ops', 'batches', 'parked', 'blobs', 'meta']
+export const REPORT_STORES: StoreName[] = ['ops', 'batches', 'parked', 'blobs', 'meta']
 
 /** What only the running loop knows. */
 export interface LoopState {
@@ -27,7 +27,7 @@ export const NO_STATUS: SyncStatus = {
 
 /** Counts what waits, in one read. */
 export function readStatus(context: Context, loop: LoopState, storagePersisted: boolean | null): Promise<SyncStatus> {
-  return context.store.read(STORES, async (tx) => {
+  return context.store.read(REPORT_STORES, async (tx) => {
     const [{ lastSuccessAt, ready }, waiting] = await Promise.all([readMeta(tx), countWaiting(tx)])
     return { ...loop, ...waiting, lastSuccessAt, ready, storagePersisted }
   })
@@ -54,10 +54,13 @@ async function countWaiting(tx: StoreReader): Promise<Waiting> {
   }
 }
 
-/** What this device tells the server of itself. */
-export async function reportOf(context: Context): Promise<{ device: string; report: DeviceReport }> {
-  return context.store.read(STORES, async (tx) => {
-    const [{ device }, { unsent, parked, oldestUnsentAt }] = await Promise.all([readMeta(tx), countWaiting(tx)])
-    return { device, report: { unsent, parked, since: oldestUnsentAt } }
-  })
+export interface SelfReport {
+  device: string
+  report: DeviceReport
+}
+
+/** What this device tells the server of itself. Needs REPORT_STORES. */
+export async function readReport(tx: StoreReader): Promise<SelfReport> {
+  const [{ device }, { unsent, parked, oldestUnsentAt }] = await Promise.all([readMeta(tx), countWaiting(tx)])
+  return { device, report: { unsent, parked, since: oldestUnsentAt } }
 }

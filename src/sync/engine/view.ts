@@ -1,4 +1,5 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
+import { quickParse } from '@/schema/quick-check'
 import { userScope } from '@/schema/sync-wire'
 import { COLLECTIONS } from '@/schema/collections'
 import type { CollectionName, RowOf } from '@/schema/collections'
@@ -124,7 +125,7 @@ function readable<C extends CollectionName>(rows: Shown<Row>[], coll: C, unreada
   const bad = unreadable.get(coll) ?? new Set<string>()
   const good: Shown<RowOf<C>>[] = []
   for (const { row, mark } of rows) {
-    const checked = v.safeParse(shape, row)
+    const checked = quickParse(shape, row)
     if (checked.success) {
       good.push({ row: checked.output, mark })
       bad.delete(String(row['id']))

@@ -22,6 +22,7 @@ export const scheduler: Scheduler = {
     const timer = setTimeout(run, milliseconds)
     return () => clearTimeout(timer)
   },
+  soon: () => new Promise((resolve) => setTimeout(resolve)),
 }
 
 /** Web Locks choose the sending tab. Without them (no HTTPS) every tab sends: wasteful, but receipts keep it right. */

@@ -1,14 +1,12 @@
-import { deleteDB, openDB } from 'idb'
-import type { IDBPDatabase, IDBPTransaction } from 'idb'
+import { deleteDB, openDB, unwrap } from 'idb'
 import { STORE_NAMES, StorageFull, StorageNewer, StorageUnavailable } from '../ports'
 import type { LocalStore, StoreKey, StoreName, StoreReader, StoreWriter } from '../ports'
 
 type Mode = 'readonly' | 'readwrite'
-type Transaction = IDBPTransaction<unknown, StoreName[], 'readwrite'>
 
 /** The database of one user on this device. `name` tells users and servers apart. */
 export class IndexedDbStore implements LocalStore {
-  private db: Promise<IDBPDatabase> | null = null
+  private db: Promise<IDBDatabase> | null = null
 
   /** `version` grows with the schema: an app of an older version can't open what a newer one keeps. */
   constructor(
@@ -56,10 +54,11 @@ export class IndexedDbStore implements LocalStore {
   ): Promise<T> {
     const db = await this.open()
     const options = mode === 'readwrite' ? ({ durability: 'strict' } as const) : {}
-    const tx = db.transaction([...stores], mode, options) as Transaction
-    const done = tx.done
+    const tx = db.transaction([...stores], mode, options)
+    const done = endOf(tx)
     try {
       const result = await work(new Steps(tx))
+      if (mode === 'readwrite') commit(tx)
       await done
       return result
     } catch (error) {
@@ -70,43 +69,64 @@ export class IndexedDbStore implements LocalStore {
     }
   }
 
-  private open(): Promise<IDBPDatabase> {
+  private open(): Promise<IDBDatabase> {
     this.db ??= openDB(this.name, this.version, {
       upgrade(db) {
         for (const store of STORE_NAMES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store)
       },
       blocking: () => this.close(),
       terminated: () => (this.db = null),
-    })
+    }).then((db) => unwrap(db))
     // A door that did not open is tried again at the next knock.
     this.db.catch(() => (this.db = null))
     return this.db
   }
 }
 
-/** The operations inside one transaction. */
+/**
+ * The operations inside one transaction, on the bare database: this is what a tap waits for. Writes are not waited for:
+ * one that fails fails the transaction, which says so.
+ */
 class Steps implements StoreWriter {
-  constructor(private readonly tx: Transaction) {}
+  constructor(private readonly tx: IDBTransaction) {}
 
   get<T>(store: StoreName, key: StoreKey): Promise<T | undefined> {
-    return this.tx.objectStore(store).get([...key]) as Promise<T | undefined>
+    return answerOf<T | undefined>(this.tx.objectStore(store).get([...key]))
   }
 
   getAll<T>(store: StoreName, prefix?: StoreKey): Promise<T[]> {
-    return this.tx.objectStore(store).getAll(prefix && under(prefix)) as Promise<T[]>
+    return answerOf<T[]>(this.tx.objectStore(store).getAll(prefix && under(prefix)))
   }
 
   async put(store: StoreName, key: StoreKey, value: unknown): Promise<void> {
-    await this.tx.objectStore(store).put(value, [...key])
+    this.tx.objectStore(store).put(value, [...key])
   }
 
   async delete(store: StoreName, key: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete([...key])
+    this.tx.objectStore(store).delete([...key])
   }
 
   async deleteAll(store: StoreName, prefix: StoreKey): Promise<void> {
-    await this.tx.objectStore(store).delete(under(prefix))
+    this.tx.objectStore(store).delete(under(prefix))
   }
+}
+
+function answerOf<T>(request: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result as T))
+    request.addEventListener('error', () => reject(request.error as DOMException))
+  })
+}
+
+/** Resolves when everything is on disk. */
+function endOf(tx: IDBTransaction): Promise<void> {
+  const end = new Promise<void>((resolve, reject) => {
+    tx.addEventListener('complete', () => resolve())
+    tx.addEventListener('abort', () => reject(tx.error ?? new DOMException('', 'AbortError')))
+  })
+  // Whoever waits for it hears of it; a step that failed before is told first.
+  end.catch(() => undefined)
+  return end
 }
 
 /** In key order a list sorts after every text and number, so it closes the range of all keys with this beginning. */
@@ -114,7 +134,16 @@ function under(prefix: StoreKey): IDBKeyRange {
   return IDBKeyRange.bound([...prefix], [...prefix, []])
 }
 
-function abort(tx: Transaction): void {
+/** Nothing more comes: left to itself, the database waits for the answer of the last step to find out. */
+function commit(tx: IDBTransaction): void {
+  try {
+    tx.commit()
+  } catch {
+    // It had ended already; its end says how.
+  }
+}
+
+function abort(tx: IDBTransaction): void {
   try {
     tx.abort()
   } catch {

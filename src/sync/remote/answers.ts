@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { quickParse } from '@/schema/quick-check'
 import type { Answer } from '../ports'
 
 /** How long a request may take before its outcome counts as unknown. A slow phone line is given its time. */
@@ -53,7 +54,7 @@ async function understand<T>(response: Response, shape: v.GenericSchema<unknown,
   const body: unknown = await response.json()
   if (response.status === 401) return { kind: 'unauthorized' }
   if (response.ok) {
-    const checked = v.safeParse(shape, body)
+    const checked = quickParse(shape, body)
     return checked.success ? { kind: 'ok', body: checked.output } : { kind: 'unknown', cause: 'server' }
   }
   const why = v.safeParse(problem, body)

@@ -6,7 +6,14 @@ import { ROOT } from '../../e2e/harness/paths'
 
 /** The contenders as a browser loads them: bundled and minified by the same tool. */
 
-export const CONTENDERS = { jalon: 'ts', rxdb: 'mjs', pouchdb: 'mjs' } as const
+/** `guided`: the same client and server as its guide sets them up, beside the tuned one. */
+export const CONTENDERS = {
+  jalon: 'ts',
+  rxdb: 'mjs',
+  'rxdb-guided': 'mjs',
+  pouchdb: 'mjs',
+  'pouchdb-guided': 'mjs',
+} as const
 export type ContenderName = keyof typeof CONTENDERS
 
 const here = (path: string) => join(import.meta.dirname, path)

@@ -2,14 +2,19 @@ import PouchDB from 'pouchdb-browser'
 
 /** PouchDB as it comes, against a server that speaks its protocol. */
 
-const SIZE = 1000
+const TUNED = { batch_size: 1000, batches_limit: 10 }
+/** As in its guide: `replicate.to(remote)` and nothing else, which takes 100 at a time. */
+const GUIDED = {}
 const once = (replication) => new Promise((resolve, reject) => replication.on('complete', resolve).on('error', reject))
 
 /** @type {import('../device').OpenDevice} */
-export async function open({ name, space }) {
+export const open = (setup) => openWith(TUNED, setup)
+/** @type {import('../device').OpenDevice} */
+export const openAsGuided = (setup) => openWith(GUIDED, setup)
+
+async function openWith(options, { name, space }) {
   const local = new PouchDB(name)
   const remote = new PouchDB(`${location.origin}/${space}`, { skip_setup: true })
-  const options = { batch_size: SIZE, batches_limit: 10 }
   let live = null
   const bring = () => once(local.replicate.from(remote, options))
   const send = () => once(local.replicate.to(remote, options))

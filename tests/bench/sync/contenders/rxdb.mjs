@@ -27,12 +27,17 @@ const schema = {
   required: ['id', 'project', 'task', 'user', 'day', 'effort', 'comment', 'author'],
 }
 /** The longest page that PocketBase gives, and as many operations in a batch as one filter can check. */
-const PULL = 1000
-const PUSH = 200
+const TUNED = { pull: { batchSize: 1000 }, push: { batchSize: 200 } }
+/** No size is said: RxDB takes 100 both ways. */
+const GUIDED = { pull: {}, push: {} }
 const RETRY = 300
 
 /** @type {import('../device').OpenDevice} */
-export async function open({ name, space, strict }) {
+export const open = (setup) => openWith(TUNED, setup)
+/** @type {import('../device').OpenDevice} */
+export const openAsGuided = (setup) => openWith(GUIDED, setup)
+
+async function openWith(sizes, { name, space, strict }) {
   const settings = strict ? { chromeTransactionDurability: 'strict' } : {}
   // One tab: nothing to tell other tabs, no leader to elect.
   const db = await createRxDatabase({ name, storage: getRxStorageDexie(settings), multiInstance: false })
@@ -40,8 +45,8 @@ export async function open({ name, space, strict }) {
   const server = plainPocketBase(space)
   /** @type {Subject<unknown>} */
   const news = new Subject()
-  const pull = { batchSize: PULL, handler: server.pull, stream$: news.asObservable() }
-  const push = { batchSize: PUSH, handler: server.push }
+  const pull = { ...sizes.pull, handler: server.pull, stream$: news.asObservable() }
+  const push = { ...sizes.push, handler: server.push }
   const replicate = (parts, live) =>
     replicateRxCollection({
       replicationIdentifier: space,

@@ -10,8 +10,11 @@ import type { Contender } from './contender'
 import { addSql, ADMIN, adminToken, allRecords, aPocketBase } from './pocketbase'
 import { insertEntries } from './seed-sql'
 
-/** Stock PocketBase for RxDB: a collection per space, open to everybody, indexed the way the pull asks, batches allowed. */
-const COLLECTIONS = `migrate((app) => {
+/**
+ * Stock PocketBase for RxDB: a collection per space, open to everybody, batches allowed. Tuned, it is indexed the way the
+ * pull asks; a collection as PocketBase makes it is not.
+ */
+const collections = (isTuned: boolean) => `migrate((app) => {
   const text = (name) => ({ name, type: 'text' })
   for (const name of ${JSON.stringify(SPACES)})
     app.save(new Collection({
@@ -23,7 +26,7 @@ const COLLECTIONS = `migrate((app) => {
         { name: 'created', type: 'autodate', onCreate: true },
         { name: 'updated', type: 'autodate', onCreate: true, onUpdate: true },
       ],
-      indexes: ['CREATE INDEX idx_' + name + ' ON ' + name + ' (updated, id)'],
+      indexes: ${isTuned} ? ['CREATE INDEX idx_' + name + ' ON ' + name + ' (updated, id)'] : [],
     }))
   const settings = app.settings()
   settings.batch.enabled = true
@@ -33,9 +36,12 @@ const COLLECTIONS = `migrate((app) => {
 }, () => {})
 `
 
-export async function plainPocketBase(page: string, large: Entry[]): Promise<Contender> {
+export const plainPocketBase = (page: string, large: Entry[]) => serve(page, large, false)
+export const tunedPocketBase = (page: string, large: Entry[]) => serve(page, large, true)
+
+async function serve(page: string, large: Entry[], isTuned: boolean): Promise<Contender> {
   const server = await aPocketBase({ page })
-  await writeFile(join(server.home, 'migrations', '1000_collections.js'), COLLECTIONS)
+  await writeFile(join(server.home, 'migrations', '1000_collections.js'), collections(isTuned))
   await addSql(server, 'seed', insertEntries('large', large))
   await makeAdmin(server.home)
   await server.start()

@@ -1,0 +1,114 @@
+import { ref } from 'vue'
+import { addDays } from '@/domain/calendar/days'
+import type { WbsNode } from '@/domain/progress/wbs'
+import type { Task } from '@/schema/task'
+import { mediumDay } from '@/locales/format'
+import { t } from '@/locales/translate'
+import { wordsFor } from '@/screens/parts/problem-words'
+import { useNotices } from '@/stores/notices'
+import type { Plan } from '@/stores/plan'
+
+interface Tree {
+  isClosed: (id: string) => boolean
+  close: (id: string, isClosed: boolean) => void
+  edit: (id: string) => void
+}
+
+/** The Gantt without a mouse: rows by arrows, days by Alt and Shift with arrows, links by L twice. */
+export function useGanttKeys(plan: () => Plan, nodes: () => readonly WbsNode<Task>[], tree: Tree) {
+  const notices = useNotices()
+  const current = ref('')
+  /** What just happened, for those who don't see it. */
+  const said = ref('')
+  const linkingFrom = ref('')
+
+  const index = () =>
+    Math.max(
+      0,
+      nodes().findIndex((node) => node.task.id === current.value),
+    )
+  const here = () => nodes()[index()]
+
+  /** Answers whether the key was ours: the row that is current is then shown. */
+  async function press(event: KeyboardEvent): Promise<boolean> {
+    const act = actOf(event)
+    if (!act) return false
+    event.preventDefault()
+    try {
+      await act()
+    } catch (problem) {
+      notices.say(wordsFor(problem), 'attention')
+    }
+    return true
+  }
+
+  function actOf(event: KeyboardEvent): (() => void | Promise<unknown>) | null {
+    const node = here()
+    if (!node) return null
+    const side = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    if ((event.ctrlKey || event.metaKey) && event.key === 'z') return () => plan().undo()
+    if (event.ctrlKey || event.metaKey) return null
+    if (side && event.altKey) return editing(() => shift(node, side))
+    if (side && event.shiftKey) return editing(() => stretch(node, side))
+    if (side) return () => fold(node, side)
+    return plain(event.key, node)
+  }
+
+  function plain(key: string, node: WbsNode<Task>): (() => void | Promise<unknown>) | null {
+    if (key === 'ArrowUp') return () => go(-1)
+    if (key === 'ArrowDown') return () => go(1)
+    if (key === 'Home') return () => go(-nodes().length)
+    if (key === 'End') return () => go(nodes().length)
+    if (key === 'Enter' || key === 'F2') return editing(() => tree.edit(node.task.id))
+    if (key === 'l' || key === 'L') return editing(() => link(node))
+    if (key === 'Escape' && linkingFrom.value) return () => void (linkingFrom.value = '')
+    return null
+  }
+
+  const editing = (act: () => void | Promise<unknown>) => (plan().mayEdit.value ? act : null)
+
+  function go(by: number) {
+    const to = Math.min(nodes().length - 1, Math.max(0, index() + by))
+    current.value = nodes()[to]?.task.id ?? ''
+  }
+
+  /** Left closes a phase, or goes up to it; right opens it. */
+  function fold(node: WbsNode<Task>, side: number) {
+    const { id, parent } = node.task
+    if (node.children.length && tree.isClosed(id) === side > 0) tree.close(id, side < 0)
+    else if (side < 0 && parent) current.value = parent
+  }
+
+  async function shift(node: WbsNode<Task>, days: number) {
+    await plan().shift(node.task, days)
+    const span = plan().spans.value.get(node.task.id)
+    if (span?.from) say(node, addDays(span.from, days), addDays(span.to, days))
+  }
+
+  async function stretch(node: WbsNode<Task>, days: number) {
+    const span = plan().spans.value.get(node.task.id)
+    if (!span?.to || addDays(span.to, days) < span.from) return
+    await plan().endOn(node.task, addDays(span.to, days))
+    say(node, span.from, addDays(span.to, days))
+  }
+
+  function say(node: WbsNode<Task>, from: string, to: string) {
+    said.value = t('gantt.moved', { name: node.task.name, from: mediumDay(from), to: mediumDay(to) })
+  }
+
+  async function link(node: WbsNode<Task>) {
+    const from = nodes().find((one) => one.task.id === linkingFrom.value)
+    if (!from || from === node) {
+      linkingFrom.value = node.task.id
+      said.value = t('gantt.linkFrom', { name: node.task.name })
+      notices.say(said.value)
+      return
+    }
+    linkingFrom.value = ''
+    await plan().link(from.task.id, node.task.id)
+    said.value = t('gantt.linked', { from: from.task.name, to: node.task.name })
+    notices.say(said.value)
+  }
+
+  return { current, said, press }
+}
