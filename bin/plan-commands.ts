@@ -45,7 +45,11 @@ export async function importMspdi(args: string[]): Promise<object> {
 export async function rescheduleMspdi(args: string[]): Promise<object> {
   const { plan, warnings } = await planInput(args)
   const result = reschedule(plan)
-  if (!result.ok) throw new RefusedInput(result.problem.code, JSON.stringify(result.problem))
+  if (!result.ok) {
+    const { problem } = result
+    const place = problem.code === 'cycle' ? problem.path.join(' > ') : 'id' in problem ? problem.id : 'No start date.'
+    throw new RefusedInput(problem.code, place)
+  }
   return {
     tasks: result.tasks.map(({ uid, start, finish, critical }) => ({
       uid,

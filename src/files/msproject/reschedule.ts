@@ -84,7 +84,7 @@ function activityOf(
   projectStart: number,
   taken: ReadonlySet<string>,
 ): Activity {
-  const duration = task.duration ?? 0
+  const duration = task.duration ?? durationBetween(task, calendar)
   return {
     id: task.uid,
     ...(taken.has(task.parentUid) && { parent: task.parentUid }),
@@ -99,6 +99,11 @@ function activityOf(
     pinned: pinnedOf(task, duration, calendar, projectStart),
     begun: begunOf(task, duration, calendar),
   }
+}
+
+/** Some tools write dates alone. */
+function durationBetween({ start, finish }: PlanTask, calendar: WorkingCalendar): number {
+  return start === null || finish === null ? 0 : Math.max(0, calendar.workedAt(finish) - calendar.workedAt(start))
 }
 
 function constraintOf({ constraint, constraintDate }: PlanTask): Activity['constraint'] {

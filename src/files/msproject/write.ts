@@ -42,8 +42,8 @@ const text = (content: string | number | boolean) =>
   typeof content === 'boolean' ? (content ? '1' : '0') : String(content)
 
 /** Letters that no XML may hold; a lone half of a pair would break the file's encoding. */
-// oxlint-disable-next-line no-control-regex
 const UNWRITABLE =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** @example escaped('R&D <1 ]]>') // 'R&amp;D &lt;1 ]]&gt;' */

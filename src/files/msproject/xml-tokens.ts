@@ -49,7 +49,7 @@ function readText(xml: string, from: number, until: number, open: readonly strin
   const raw = xml.slice(from, until)
   if (open.length > 0) reader.text(raw.includes('&') ? unescaped(raw, xml, from) : raw)
   else if (raw.replace(/^\uFEFF/, '').trim() !== '')
-    throw new UnreadablePlan(until < xml.length && from === 0 ? 'not-xml' : 'malformed', placeOf(xml, from))
+    throw new UnreadablePlan(from === 0 ? 'not-xml' : 'malformed', placeOf(xml, from))
 }
 
 function readOpening(xml: string, at: number, open: string[], reader: TokenReader): number {
