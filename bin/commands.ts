@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isoWeek } from '@/domain/calendar/days'
 import { HOLIDAY_ZONES, holidays, isHolidayZone } from '@/domain/calendar/holidays'
@@ -6,23 +5,22 @@ import { isoDay } from '@/schema/brands'
 import { demoPortfolio } from '@/server/demo/portfolio'
 import * as v from 'valibot'
 import fr from '@/locales/fr.json'
+import { jsonInput, RefusedInput, WrongUsage } from './inputs'
+import {
+  earnedScheduleCommand,
+  evm,
+  exportFile,
+  importMspdi,
+  mta,
+  rescheduleMspdi,
+  scheduleCommand,
+} from './plan-commands'
 
 /** One JSON document on stdout. Exit 0 done, 2 the input was refused, 3 wrong usage. */
 
 const DONE = 0
 const REFUSED = 2
 const WRONG_USAGE = 3
-
-export class RefusedInput extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message)
-  }
-}
-
-class WrongUsage extends Error {}
 
 interface Command {
   usage: string
@@ -33,6 +31,23 @@ const COMMANDS: Record<string, Command> = {
   isoweek: { usage: 'isoweek -   (stdin: {"dates":["YYYY-MM-DD", …]})', run: isoweek },
   holidays: { usage: `holidays --zone ${HOLIDAY_ZONES.join('|')} --year Y`, run: holidaysOf },
   seed: { usage: 'seed --demo [--today YYYY-MM-DD] [--seed N]', run: seed },
+  'import-mspdi': { usage: 'import-mspdi FILE|-   (MS Project XML)', run: importMspdi },
+  'reschedule-mspdi': { usage: 'reschedule-mspdi FILE|-   (MS Project XML)', run: rescheduleMspdi },
+  schedule: {
+    usage:
+      'schedule -   (stdin: {"unit","calendar","activities":[{"id","duration"}],"relations":[{"pred","succ","type","lag"}]})',
+    run: scheduleCommand,
+  },
+  evm: { usage: 'evm -   (stdin: {"PV","EV","AC","BAC","ETC"?})', run: evm },
+  'earned-schedule': {
+    usage: 'earned-schedule -   (stdin: {"pv":[cumulative],"ev","at","plannedDuration"})',
+    run: earnedScheduleCommand,
+  },
+  mta: {
+    usage: 'mta -   (stdin: {"reports":[date],"milestones":[{"name","baseline","actual","forecasts":[date]}]})',
+    run: mta,
+  },
+  export: { usage: 'export --kind mspdi --fixture F --out FILE', run: exportFile },
   simulate: { usage: 'simulate --seed S --runs N', run: simulate },
 }
 
@@ -105,25 +120,6 @@ async function simulate(args: string[]): Promise<object> {
   const { runSimulator } = await import('@tests/simulator/run')
   const outcome = await runSimulator({ seed: Number(values.seed), runs: Number(values.runs) })
   return { ...outcome, warnings: [] }
-}
-
-async function jsonInput(args: string[]): Promise<unknown> {
-  const [from] = args
-  if (!from || args.length > 1 || from.startsWith('--')) throw new WrongUsage('Name a file, or - for standard input.')
-  const text = await read(from)
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new RefusedInput('json', 'The input is not JSON.')
-  }
-}
-
-async function read(from: string): Promise<string> {
-  if (from !== '-')
-    return readFile(from, 'utf8').catch(() => Promise.reject(new RefusedInput('file', `Cannot read ${from}.`)))
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function isUsageError(problem: unknown): problem is Error {

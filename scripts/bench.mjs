@@ -7,6 +7,7 @@ import { build, checkNode, install } from './setup/steps.mjs'
 
 /**
  * `npm run bench [-- NAME]`: what is timed or weighed, on the built app and the real server. Never part of the tests.
+ * `npm run bench -- schedule`: the planning engine by size, in plain Node.
  * `npm run bench -- sync`: the sync against its peers, which are installed for it in a folder of their own.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -16,6 +17,12 @@ const config = isSync ? 'tests/bench/sync/playwright.config.ts' : 'tests/bench/p
 
 checkNode()
 await install(root, console.log)
+if (name === 'schedule') {
+  const { runnerImport } = await import('vite')
+  const alias = { '@': join(root, 'src') }
+  await runnerImport(join(root, 'tests/bench/schedule.ts'), { root, configFile: false, resolve: { alias } })
+  process.exit()
+}
 if (isSync) await install(join(root, 'tests/bench/sync'), console.log)
 const browser = await findBrowser({ bring: true })
 await build(root, console.log)

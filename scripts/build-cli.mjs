@@ -5,6 +5,7 @@ import { hashOf } from './setup/steps.mjs'
 const INPUTS = [
   'bin',
   'src/domain',
+  'src/files/msproject',
   'src/schema',
   'src/server/demo',
   'tests/simulator',

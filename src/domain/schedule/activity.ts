@@ -15,6 +15,8 @@ export interface Activity {
   deadline?: number | undefined
   /** An instant before which it can't start, besides the project's start. */
   notBefore?: number | undefined
+  /** Put off by this after all that holds it, on its own calendar or day and night: what levelling does. */
+  delay?: { amount: number; isElapsed: boolean } | undefined
   /** Dates that nothing moves: set by hand, or done. */
   pinned?: { start: number; finish: number; isDone: boolean } | undefined
   /** Begun: its start is kept; what remains goes on from `resume` at the earliest. */

@@ -1,7 +1,7 @@
 import type { Activity, ScheduleOptions } from './activity'
 import { after, finishFrom, lagOf, startFor, startFrom } from './lags'
 import { isSum, placeOf, type Link, type Network } from './network'
-import type { WorkingCalendar } from './working-calendar'
+import { CONTINUOUS, type WorkingCalendar } from './working-calendar'
 
 export interface Spans {
   start: Float64Array
@@ -32,7 +32,11 @@ export function earliest(
         placeActivity(network, options, spans, place, gateAbove(network, gates, place, projectStart), heldTo)
       continue
     }
-    if (isSum(event)) {
+    const { pinned } = network.activities[place]!
+    if (isSum(event) && pinned) {
+      spans.start[place] = pinned.start
+      spans.finish[place] = pinned.finish
+    } else if (isSum(event)) {
       spans.start[place] = children.reduce((first, child) => Math.min(first, spans.start[child]!), Infinity)
       spans.finish[place] = children.reduce((last, child) => Math.max(last, spans.finish[child]!), -Infinity)
     } else {
@@ -97,7 +101,8 @@ function placeActivity(
   }
   const held = heldTo?.[place]
   const allowed = held === undefined || Number.isNaN(held) ? allowedFrom(network, options, spans, place, gate) : held
-  const start = constrainedStart(activity, calendar, startFrom(allowed, activity.duration, calendar))
+  const free = delayed(activity, calendar, startFrom(allowed, activity.duration, calendar))
+  const start = constrainedStart(activity, calendar, free)
   spans.start[place] = start
   spans.finish[place] = finishFrom(start, activity.duration, calendar)
 }
@@ -113,6 +118,12 @@ function allowedFrom(network: Network, options: ScheduleOptions, spans: Spans, p
     from = Math.max(from, start)
   }
   return from
+}
+
+function delayed(activity: Activity, calendar: WorkingCalendar, start: number): number {
+  if (!activity.delay) return start
+  const { amount, isElapsed } = activity.delay
+  return startFrom(after(start, { amount, calendar: isElapsed ? CONTINUOUS : calendar }), activity.duration, calendar)
 }
 
 /** A constraint wins over links, as in the planners' tools: what it breaks shows as negative float. */

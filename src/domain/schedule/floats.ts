@@ -6,7 +6,7 @@ import { isSum, placeOf, type Network } from './network'
 /** Both passes side by side, in the order of the activities. */
 export function dated(network: Network, options: ScheduleOptions, early: Spans, late: Spans, finish: number): Dated[] {
   const limits = followersLimits(network, options, early, finish)
-  return network.activities.map((activity, place) => {
+  const all = network.activities.map((activity, place) => {
     const [ES, EF] = [early.start[place]!, early.finish[place]!]
     const [LS, LF] = [activity.begun ? ES : late.start[place]!, late.finish[place]!]
     const isDone = activity.pinned?.isDone === true
@@ -17,11 +17,28 @@ export function dated(network: Network, options: ScheduleOptions, early: Spans, 
       workedAt(limits.start[place]!) - workedAt(ES),
       Math.max(TF, 0),
     )
-    return { id: activity.id, ES, EF, LS, LF, TF, FF: isDone ? 0 : free, critical: !isDone && TF <= critical(options) }
+    return {
+      id: activity.id,
+      ES,
+      EF,
+      LS,
+      LF,
+      TF,
+      FF: isDone ? 0 : free,
+      critical: !isDone && TF <= (options.criticalUpTo ?? 0),
+    }
   })
+  markSummaries(network, all)
+  return all
 }
 
-const critical = (options: ScheduleOptions) => options.criticalUpTo ?? 0
+/** A summary is critical when something below it is. */
+function markSummaries(network: Network, all: readonly Dated[]) {
+  for (const event of network.order) {
+    const below = network.childrenOf[placeOf(event)]!
+    if (isSum(event) && below.length > 0) all[placeOf(event)]!.critical = below.some((child) => all[child]!.critical)
+  }
+}
 
 /** How much it can move without the project, an imposed date or a constraint moving: the lesser of both ends. */
 function totalFloat(activity: Activity, options: ScheduleOptions, at: Pick<Dated, 'ES' | 'EF' | 'LS' | 'LF'>): number {

@@ -9,10 +9,11 @@ export function lagOf(link: Link, predecessorsDuration: number, successors: Work
   return { amount, calendar: isElapsed ? CONTINUOUS : successors }
 }
 
-/** The first instant that lies that much work after the other; with no lag, the instant itself. */
+/** The instant that lies that much work after the other; of an overlap, where work starts; with no lag, the instant itself. */
 export function after(instant: number, lag: ReturnType<typeof lagOf>): number {
   if (lag.amount === 0) return instant
-  return lag.calendar.finishAt(lag.calendar.workedAt(instant) + lag.amount)
+  const worked = lag.calendar.workedAt(instant) + lag.amount
+  return lag.amount < 0 ? lag.calendar.startAt(worked) : lag.calendar.finishAt(worked)
 }
 
 /** The last instant from which the other can still be reached: the inverse of `after`. */
