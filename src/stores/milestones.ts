@@ -71,18 +71,17 @@ export const useMilestones = defineStore('milestones', () => {
     fields,
   })
 
-  /** The forecast and the word on it in one save: neither is kept without the other. */
-  async function moveForecast(task: Task, day: string, reason: string): Promise<void> {
+  /** The word that goes with a changed forecast: what the trend is made of. */
+  function moveWrite(task: Task, day: string, reason: string): LocalWrite {
     const rank = Math.max(-1, ...(movesBy.value.get(task.id) ?? []).map((move) => move.rank)) + 1
     const place = { project: task.project, task: task.id, day: today.value, author: people.myId }
-    const word = { ...place, forecast_on: day, reason: reason.trim(), rank }
-    await session
-      .open()
-      .save([
-        patch(task, { forecast_on: day }),
-        { op: 'create', coll: 'milestone_moves', id: newId(), scope: task.project, fields: word },
-      ])
+    const fields = { ...place, forecast_on: day, reason: reason.trim(), rank }
+    return { op: 'create', coll: 'milestone_moves', id: newId(), scope: task.project, fields }
   }
+
+  /** The forecast and the word on it in one save: neither is kept without the other. */
+  const moveForecast = (task: Task, day: string, reason: string) =>
+    session.open().save([patch(task, { forecast_on: day }), moveWrite(task, day, reason)])
 
   const reach = (task: Task, day: string) => session.open().save([patch(task, { actual_on: day, state: 'done' })])
   const reopen = (task: Task) => session.open().save([patch(task, { actual_on: '', state: 'open' })])
@@ -121,6 +120,7 @@ export const useMilestones = defineStore('milestones', () => {
     loaded: moveRows.loaded,
     ofProject,
     moveForecast,
+    moveWrite,
     reach,
     reopen,
     setDates,

@@ -13,6 +13,7 @@ import { FULL_TIME } from '@/schema/user'
 import type { LocalWrite } from '@/sync/door'
 import { useToday } from './clock'
 import { useLive } from './live'
+import { useMilestones } from './milestones'
 import { newId } from './new-id'
 import { usePeople } from './people'
 import { usePortfolio } from './portfolio'
@@ -22,12 +23,18 @@ import { makeUndo } from './undo'
 
 export type Plan = ReturnType<typeof usePlan>
 
+interface TaskEdit {
+  task: Task
+  fields: Partial<Task>
+}
+
 /** The plan of one project: its tree over days, its links and baselines, and what may be done to them. Works offline. */
 export function usePlan(project: () => string) {
   const session = useSession()
   const people = usePeople()
   const projects = useProjects()
   const portfolio = usePortfolio()
+  const milestones = useMilestones()
   const today = useToday()
   const undo = makeUndo()
 
@@ -84,15 +91,21 @@ export function usePlan(project: () => string) {
     fields,
   })
 
+  /** A milestone's new forecast is also a word in its history: the trend is made of these. */
+  const writesOf = ({ task, fields }: TaskEdit): LocalWrite[] => [
+    patch(task, fields),
+    ...(task.kind === 'milestone' && fields.forecast_on ? [milestones.moveWrite(task, fields.forecast_on, '')] : []),
+  ]
+
   /** Keeps changes of tasks together, with the way back. */
-  async function change(changes: readonly { task: Task; fields: Partial<Task> }[]): Promise<void> {
-    if (changes.length === 0) return
-    const back = changes.map(({ task, fields }) => {
+  async function change(edits: readonly TaskEdit[]): Promise<void> {
+    if (edits.length === 0) return
+    const back = edits.map(({ task, fields }): TaskEdit => {
       const before = Object.keys(fields).map((field) => [field, task[field as keyof Task] ?? emptyOf(field)] as const)
-      return patch(task, Object.fromEntries(before) as Partial<Task>)
+      return { task, fields: Object.fromEntries(before) as Partial<Task> }
     })
-    await session.open().save(changes.map(({ task, fields }) => patch(task, fields)))
-    undo.remember(() => session.open().save(back))
+    await session.open().save(edits.flatMap(writesOf))
+    undo.remember(() => session.open().save(back.flatMap(writesOf)))
   }
 
   /** Moves the days of a task; of a phase, of all that is below it; of a milestone, its forecast. */
