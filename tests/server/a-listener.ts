@@ -42,7 +42,8 @@ const field = (block: string, name: string) => new RegExp(`^${name}:(.*)$`, 'm')
 
 /** Waits until something is there; fails when it never comes. */
 export async function until<T>(look: () => T | undefined): Promise<T> {
-  const tries = 200
+  // Twenty seconds: a busy machine takes its time, and nobody waits where it comes.
+  const tries = 800
   for (let count = 0; count < tries; count++) {
     const found = look()
     if (found !== undefined) return found
