@@ -105,29 +105,44 @@ export function usePlan(project: () => string) {
       return { task, fields: Object.fromEntries(before) as Partial<Task> }
     })
     await session.open().save(edits.flatMap(writesOf))
+    await projects.refreshTasks()
     undo.remember(() => session.open().save(back.flatMap(writesOf)))
   }
 
-  /** Moves the days of a task; of a phase, of all that is below it; of a milestone, its forecast. */
-  async function shift(task: Task, days: number): Promise<void> {
-    await change(
-      below(task).flatMap((one) => {
-        const fields = shifted(one, days)
-        return fields ? [{ task: one, fields }] : []
-      }),
-    )
+  /** Steps come one after the other, each from what the one before left: a key pressed twice moves twice. */
+  let turn: Promise<unknown> = Promise.resolve()
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = turn.then(work, work)
+    turn = mine.catch(() => undefined)
+    return mine
   }
+
+  const asNow = (task: Task) => tasks.value.find(({ id }) => id === task.id) ?? task
+
+  /** Moves the days of a task; of a phase, of all that is below it; of a milestone, its forecast. */
+  const shift = (task: Task, days: number) =>
+    inTurn(() =>
+      change(
+        below(asNow(task)).flatMap((one) => {
+          const fields = shifted(one, days)
+          return fields ? [{ task: one, fields }] : []
+        }),
+      ),
+    )
 
   function below(task: Task): Task[] {
     const children = tasks.value.filter((one) => one.parent === task.id)
     return children.length ? children.flatMap(below) : [task]
   }
 
-  /** New last day of a task, never before its first one. */
-  async function endOn(task: Task, day: string): Promise<void> {
-    if (task.kind !== 'task' || task.starts_on === '' || day < task.starts_on) return
-    await change([{ task, fields: { ends_on: day as Task['ends_on'] } }])
-  }
+  /** Moves the last day of a task, never before its first one. */
+  const stretch = (task: Task, days: number) =>
+    inTurn(async () => {
+      const { kind, starts_on, ends_on } = asNow(task)
+      if (kind !== 'task' || starts_on === '' || ends_on === '') return
+      const day = addDays(ends_on, days)
+      if (day >= starts_on) await change([{ task: asNow(task), fields: { ends_on: day } }])
+    })
 
   const accept = (changes: readonly TaskChange[]) =>
     change(
@@ -203,7 +218,7 @@ export function usePlan(project: () => string) {
     isWorked,
     change,
     shift,
-    endOn,
+    stretch,
     accept,
     proposal,
     critical,

@@ -25,5 +25,14 @@ export const useProjects = defineStore('projects', () => {
 
   const openTaskIds = computed(() => new Set<string>(openTasks.value.map((task) => task.id)))
 
-  return { projects, projectById, tasks, taskById, openTasks, openTaskIds, loaded: projectRows.loaded }
+  return {
+    projects,
+    projectById,
+    tasks,
+    taskById,
+    openTasks,
+    openTaskIds,
+    loaded: projectRows.loaded,
+    refreshTasks: taskRows.refresh,
+  }
 })

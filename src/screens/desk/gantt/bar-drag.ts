@@ -53,9 +53,7 @@ export function useBarDrag(plan: () => Plan, scale: () => TimeScale) {
   }
 
   async function keep({ kind, node, days }: Drag) {
-    const span = plan().spans.value.get(node.task.id)
-    if (kind === 'end' && span?.to) await plan().endOn(node.task, addDays(span.to, days))
-    else await plan().shift(node.task, days)
+    await (kind === 'end' ? plan().stretch(node.task, days) : plan().shift(node.task, days))
   }
 
   async function linkTo(from: string, event: PointerEvent) {

@@ -1,5 +1,4 @@
 import { ref } from 'vue'
-import { addDays } from '@/domain/calendar/days'
 import type { WbsNode } from '@/domain/progress/wbs'
 import type { Task } from '@/schema/task'
 import { mediumDay } from '@/locales/format'
@@ -81,19 +80,17 @@ export function useGanttKeys(plan: () => Plan, nodes: () => readonly WbsNode<Tas
 
   async function shift(node: WbsNode<Task>, days: number) {
     await plan().shift(node.task, days)
-    const span = plan().spans.value.get(node.task.id)
-    if (span?.from) say(node, addDays(span.from, days), addDays(span.to, days))
+    say(node)
   }
 
   async function stretch(node: WbsNode<Task>, days: number) {
-    const span = plan().spans.value.get(node.task.id)
-    if (!span?.to || addDays(span.to, days) < span.from) return
-    await plan().endOn(node.task, addDays(span.to, days))
-    say(node, span.from, addDays(span.to, days))
+    await plan().stretch(node.task, days)
+    say(node)
   }
 
-  function say(node: WbsNode<Task>, from: string, to: string) {
-    said.value = t('gantt.moved', { name: node.task.name, from: mediumDay(from), to: mediumDay(to) })
+  function say(node: WbsNode<Task>) {
+    const { from = '', to = '' } = plan().spans.value.get(node.task.id) ?? {}
+    if (from && to) said.value = t('gantt.moved', { name: node.task.name, from: mediumDay(from), to: mediumDay(to) })
   }
 
   async function link(node: WbsNode<Task>) {
