@@ -47,6 +47,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'collection.title' },
   },
   {
+    path: '/plan',
+    component: () => import('@/screens/desk/master-plan/MasterPlanScreen.vue'),
+    meta: { title: 'masterPlan.title' },
+  },
+  {
     path: '/projects/:id/plan',
     component: () => import('@/screens/desk/gantt/GanttScreen.vue'),
     props: true,

@@ -42,6 +42,7 @@ const FIELDS: Record<string, MessageKey> = {
   name: 'field.name',
   role: 'team.role',
   allocation: 'field.allocation',
+  profile: 'field.profile',
   original_effort: 'field.plannedEffort',
   approved_change: 'field.approvedChange',
   starts_on: 'field.startsOn',

@@ -5,6 +5,7 @@ import type { Freshness } from '@/domain/progress/freshness'
 import type { MilestoneState } from '@/domain/milestones/milestone'
 import type { DeliverableState } from '@/schema/deliverable'
 import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
+import type { Project } from '@/schema/project'
 import type { Role } from '@/schema/membership'
 import type { TASK_STATES } from '@/schema/task'
 import type { SHEET_STATES } from '@/schema/week-sheet'
@@ -49,6 +50,12 @@ const memberWeeks: Words<MemberWeekState> = {
   nothing: 'collection.state.nothing',
 }
 const taskStates: Words<(typeof TASK_STATES)[number]> = { open: 'task.state.open', done: 'task.state.done' }
+const projectStates = {
+  draft: 'project.state.draft',
+  active: 'project.state.active',
+  closed: 'project.state.closed',
+  template: 'project.state.template',
+} as const satisfies Record<Project['state'], MessageKey>
 const roles: Words<Role> = {
   contributor: 'role.contributor',
   manager: 'role.manager',
@@ -121,6 +128,7 @@ export const weekStateLabel = (code: keyof typeof weekStates) => t(weekStates[co
 export const taskStateLabel = (code: keyof typeof taskStates) => t(taskStates[code])
 export const absenceLabel = (code: AbsenceKind) => t(absenceKinds[code])
 export const memberWeekLabel = (code: MemberWeekState) => t(memberWeeks[code])
+export const projectStateLabel = (code: Project['state']) => t(projectStates[code])
 export const roleLabel = (code: Role) => t(roles[code])
 export const freshnessLabel = (code: Freshness) => t(freshnesses[code])
 export const milestoneStateLabel = (code: MilestoneState) => t(milestoneStates[code])

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { permille, recordId } from './brands'
+import { line, permille, recordId } from './brands'
 
 export const ROLES = ['contributor', 'manager', 'pmo', 'sponsor'] as const
 export type Role = (typeof ROLES)[number]
@@ -11,5 +11,7 @@ export const membership = v.looseObject({
   user: recordId,
   role: v.picklist(ROLES),
   allocation: permille,
+  /** As what they work there: what their days cost, and what load by profile counts. Rows of before lack it. */
+  profile: v.optional(line(80)),
 })
 export type Membership = v.InferOutput<typeof membership>

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { line, optionalDay, recordId } from './brands'
 
-export const PROJECT_STATES = ['draft', 'active', 'closed'] as const
+/** A `template` is kept to start other projects from; no time is entered on it. */
+export const PROJECT_STATES = ['draft', 'active', 'closed', 'template'] as const
 
 /** A project: the scope in which everything else lives. */
 export const project = v.looseObject({

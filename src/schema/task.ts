@@ -45,3 +45,19 @@ export const task = v.looseObject({
   external_uid: v.optional(line(100)),
 })
 export type Task = v.InferOutput<typeof task>
+
+/** A task of which nothing is said yet, without what makes it itself: its project, its kind, its name. */
+export const EMPTY_TASK = {
+  parent: '',
+  position: 1,
+  original_effort: 0,
+  approved_change: 0,
+  state: 'open',
+  starts_on: '',
+  ends_on: '',
+  baseline_on: '',
+  forecast_on: '',
+  actual_on: '',
+  imposed_on: '',
+  physical_progress: null,
+} as const

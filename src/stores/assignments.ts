@@ -11,5 +11,11 @@ export const useAssignments = defineStore('assignments', () => {
     for (const { row } of rows.value.value) groups.set(row.task, [...(groups.get(row.task) ?? []), row])
     return groups
   })
-  return { byTask }
+  /** Every profile that work is planned for somewhere, by name. */
+  const profiles = computed(() =>
+    [...new Set(rows.value.value.map(({ row }) => row.profile ?? ''))]
+      .filter(Boolean)
+      .toSorted((a, b) => a.localeCompare(b)),
+  )
+  return { byTask, profiles, refresh: rows.refresh }
 })

@@ -5,7 +5,7 @@ import { inOrderOfMove } from '@/domain/milestones/trend'
 import { readMilestone, type MilestoneReading } from '@/domain/milestones/watch'
 import type { MilestoneMove } from '@/schema/milestone-move'
 import type { Project } from '@/schema/project'
-import type { Task } from '@/schema/task'
+import { EMPTY_TASK, type Task } from '@/schema/task'
 import type { LocalWrite, SyncMark } from '@/sync/door'
 import { useToday } from './clock'
 import { useLive } from './live'
@@ -50,7 +50,7 @@ export const useMilestones = defineStore('milestones', () => {
   const lines = computed<MilestoneLine[]>(() =>
     inOrderOfDay(projects.tasks.filter((task) => task.kind === 'milestone')).flatMap((task) => {
       const project = projects.projectById.get(task.project)
-      return project ? [lineOf(task, project)] : []
+      return project && project.state !== 'template' ? [lineOf(task, project)] : []
     }),
   )
   const lineById = computed(() => new Map<string, MilestoneLine>(lines.value.map((line) => [line.task.id, line])))
@@ -94,21 +94,15 @@ export const useMilestones = defineStore('milestones', () => {
   async function addMilestone(draft: MilestoneDraft): Promise<void> {
     const siblings = projects.tasks.filter((task) => task.project === draft.project)
     const fields = {
+      ...EMPTY_TASK,
       project: draft.project,
       parent: draft.parent,
       kind: 'milestone',
       name: draft.name.trim(),
       position: Math.max(0, ...siblings.map((task) => task.position)) + 1,
-      original_effort: 0,
-      approved_change: 0,
-      state: 'open',
-      starts_on: '',
-      ends_on: '',
       baseline_on: draft.day,
       forecast_on: draft.day,
-      actual_on: '',
       imposed_on: draft.imposed,
-      physical_progress: null,
     }
     await session.open().save([{ op: 'create', coll: 'tasks', id: newId(), scope: draft.project, fields }])
   }

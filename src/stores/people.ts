@@ -26,6 +26,11 @@ export const usePeople = defineStore('people', () => {
   const follows = computed(() => mine.value.some((row) => FOLLOWING.includes(row.role)))
   const leads = computed(() => mine.value.some((row) => LEADING.includes(row.role)))
 
+  /** Everything that somebody is said to work as, by name. */
+  const profiles = computed(() =>
+    [...new Set(memberships.value.value.map(({ row }) => row.profile ?? ''))].filter(Boolean).toSorted(),
+  )
+
   function nameOf(userId: string): string {
     return byId.value.get(userId)?.name ?? ''
   }
@@ -57,6 +62,7 @@ export const usePeople = defineStore('people', () => {
     myId,
     mine,
     settings,
+    profiles,
     follows,
     leads,
     nameOf,

@@ -1,21 +1,24 @@
-import { computed } from 'vue'
+import { computed, ref } from 'vue'
 import { capacityOn } from '@/domain/calendar/capacity'
 import { addDays, daysBetween } from '@/domain/calendar/days'
 import { spansOf, type Span } from '@/domain/gantt/bars'
-import { baselineItemId, dependencyId } from '@/domain/identity/derived-id'
+import { dependencyId } from '@/domain/identity/derived-id'
+import { asksForReason } from '@/domain/milestones/milestone'
 import { wbsTree } from '@/domain/progress/wbs'
 import { proposeSchedule, type TaskChange } from '@/domain/schedule/propose'
-import type { BaselineItem } from '@/schema/baseline'
 import type { IsoDay } from '@/schema/brands'
 import type { LinkType } from '@/schema/dependency'
 import type { Task } from '@/schema/task'
 import { FULL_TIME } from '@/schema/user'
 import type { LocalWrite } from '@/sync/door'
+import { useAssignments } from './assignments'
 import { useToday } from './clock'
 import { useLive } from './live'
 import { useMilestones } from './milestones'
-import { newId } from './new-id'
 import { usePeople } from './people'
+import { usePlanBaselines } from './plan-baselines'
+import { makePlanOutline, type OutlineMove } from './plan-outline'
+import { makePlanWork } from './plan-work'
 import { usePortfolio } from './portfolio'
 import { useProjects } from './projects'
 import { useSession } from './session'
@@ -38,27 +41,15 @@ export function usePlan(project: () => string) {
   const today = useToday()
   const undo = makeUndo()
 
+  const assignments = useAssignments()
   const linkRows = useLive(['dependencies'], (data) => data.list('dependencies'), [])
-  const baselineRows = useLive(['baselines'], (data) => data.list('baselines'), [])
-  const itemRows = useLive(['baseline_items'], (data) => data.list('baseline_items'), [])
 
   const tasks = computed(() => projects.tasks.filter((task) => task.project === project()))
   const tree = computed(() => wbsTree<Task>(tasks.value, portfolio.totalOf))
   const spans = computed(() => spansOf(tree.value))
   const links = computed(() => linkRows.value.value.map(({ row }) => row).filter((row) => row.project === project()))
-  const baselines = computed(() =>
-    baselineRows.value.value
-      .map(({ row }) => row)
-      .filter((row) => row.project === project())
-      .toSorted((a, b) => (a.taken_on < b.taken_on ? 1 : -1)),
-  )
+  const kept = usePlanBaselines({ project, tasks, tree, spans })
   const mayEdit = computed(() => people.leadsIn(project()))
-
-  /** What a baseline says, by task id. */
-  function baselineOf(id: string): ReadonlyMap<string, BaselineItem> {
-    const items = itemRows.value.value.map(({ row }) => row).filter((row) => row.baseline === id)
-    return new Map<string, BaselineItem>(items.map((row) => [row.task, row]))
-  }
 
   /** The organisation's own week and holidays: what a plan counts in. */
   const pattern = computed(() => ({
@@ -100,6 +91,7 @@ export function usePlan(project: () => string) {
   /** Keeps changes of tasks together, with the way back. */
   async function change(edits: readonly TaskEdit[]): Promise<void> {
     if (edits.length === 0) return
+    const late = edits.find(({ task, fields }) => fields.forecast_on && asksForReason(task, fields.forecast_on))
     const back = edits.map(({ task, fields }): TaskEdit => {
       const before = Object.keys(fields).map((field) => [field, task[field as keyof Task] ?? emptyOf(field)] as const)
       return { task, fields: Object.fromEntries(before) as Partial<Task> }
@@ -107,11 +99,35 @@ export function usePlan(project: () => string) {
     await session.open().save(edits.flatMap(writesOf))
     await projects.refreshTasks()
     undo.remember(() => session.open().save(back.flatMap(writesOf)))
+    slippedId.value = late?.task.id ?? (edits.some(({ task }) => task.id === slippedId.value) ? '' : slippedId.value)
   }
+
+  /** The milestone that was last moved later here, while nobody said why. */
+  const slippedId = ref('')
+  const slipped = computed(() => tasks.value.find(({ id }) => id === slippedId.value))
+  const forgetSlip = () => (slippedId.value = '')
+
+  /** Keeps writes together, with the way back. */
+  async function keep(forward: readonly LocalWrite[], back: readonly LocalWrite[]): Promise<void> {
+    if (forward.length === 0) return
+    await session.open().save(forward)
+    await Promise.all([projects.refreshTasks(), assignments.refresh()])
+    undo.remember(() => session.open().save(back))
+  }
+
+  const hold = {
+    project,
+    keep,
+    today: () => today.value,
+    tasks: () => tasks.value,
+    links: () => links.value,
+    assignmentsOf: (task: string) => assignments.byTask.get(task) ?? [],
+  }
+  const outline = makePlanOutline(hold)
 
   /** Steps come one after the other, each from what the one before left: a key pressed twice moves twice. */
   let turn: Promise<unknown> = Promise.resolve()
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work, work)
     turn = mine.catch(() => undefined)
     return mine
@@ -178,43 +194,15 @@ export function usePlan(project: () => string) {
     undo.remember(() => session.open().save([{ ...place, op: 'create', fields }]))
   }
 
-  /** The plan as it is now, under a name, for good: tasks, days, efforts. */
-  async function takeBaseline(name: string): Promise<string> {
-    const id = newId()
-    const scope = project()
-    const baseline = { project: scope, name, taken_on: today.value, author: people.myId }
-    const items = tasks.value.map((task): LocalWrite => {
-      const span = spans.value.get(task.id) ?? { from: '', to: '' }
-      const effort = Math.max(0, task.original_effort + task.approved_change)
-      const fields = {
-        project: scope,
-        baseline: id,
-        task: task.id,
-        name: task.name,
-        starts_on: span.from,
-        ends_on: span.to,
-      }
-      return {
-        op: 'create',
-        coll: 'baseline_items',
-        id: baselineItemId(id, task.id),
-        scope,
-        fields: { ...fields, effort },
-      }
-    })
-    await session.open().save([{ op: 'create', coll: 'baselines', id, scope, fields: baseline }, ...items])
-    return id
-  }
-
   return {
     tasks,
     tree,
     spans,
     links,
-    baselines,
     mayEdit,
     pattern,
-    baselineOf,
+    slipped,
+    forgetSlip,
     isWorked,
     change,
     shift,
@@ -224,7 +212,12 @@ export function usePlan(project: () => string) {
     critical,
     link,
     unlink,
-    takeBaseline,
+    ...kept,
+    assignmentsOf: hold.assignmentsOf,
+    work: makePlanWork(hold),
+    addLine: outline.add,
+    move: (task: string, how: OutlineMove) => inTurn(() => outline.move(task, how)),
+    remove: (task: string) => inTurn(() => outline.remove(task)),
     canUndo: undo.canUndo,
     undo: undo.undo,
   }

@@ -36,7 +36,7 @@ export const usePortfolio = defineStore('portfolio', () => {
   /** The projects whose consolidated figures the person may read. */
   const followed = computed(() => {
     const ids = new Set(people.mine.filter((row) => row.role !== 'contributor').map((row) => row.project as string))
-    return projects.projects.filter((project) => ids.has(project.id))
+    return projects.projects.filter((project) => ids.has(project.id) && project.state !== 'template')
   })
 
   const lines = computed<PortfolioLine[]>(() => followed.value.map((project) => lineOf(project)))

@@ -76,7 +76,7 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
     create: (writer) => (writer.office ? null : 'office-only'),
     leaderFields: ['code', 'name', 'programme', 'state', 'starts_on', 'ends_on', 'color'],
   },
-  memberships: { create: leader, leaderFields: ['role', 'allocation'], delete: 'leader' },
+  memberships: { create: leader, leaderFields: ['role', 'allocation', 'profile'], delete: 'leader' },
   tasks: { create: leader, leaderFields: TASK_FIELDS, delete: 'leader' },
   assignments: { create: leader, leaderFields: ['effort'], delete: 'leader' },
   dependencies: { create: leader, leaderFields: ['type', 'lag'], delete: 'leader' },

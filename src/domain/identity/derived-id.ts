@@ -36,6 +36,13 @@ export function baselineItemId(baseline: string, task: string): string {
   return derivedId('baseline_item', baseline, task)
 }
 
+/** The id of an assignment: one per (task, person), or per (task, profile) while nobody is named. */
+export function assignmentId(task: string, who: { user: string } | { profile: string }): string {
+  return 'user' in who
+    ? derivedId('assignment', task, who.user)
+    : derivedId('assignment', task, 'profile', who.profile.trim().toLowerCase())
+}
+
 /** The id of a membership: one per (project, user). */
 export function membershipId(project: string, user: string): string {
   return derivedId('membership', project, user)

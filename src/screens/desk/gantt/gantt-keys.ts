@@ -6,14 +6,25 @@ import { t } from '@/locales/translate'
 import { wordsFor } from '@/screens/parts/problem-words'
 import { useNotices } from '@/stores/notices'
 import type { Plan } from '@/stores/plan'
+import type { OutlineMove } from '@/stores/plan-outline'
+
+/** Keys of the order, with Alt: up and down; with Shift too, in and out, as other planners have it. */
+const STEPS = (shift: boolean): Readonly<Record<string, OutlineMove>> =>
+  shift ? { ArrowRight: 'in', ArrowLeft: 'out' } : { ArrowUp: 'up', ArrowDown: 'down' }
 
 interface Tree {
   isClosed: (id: string) => boolean
   close: (id: string, isClosed: boolean) => void
   edit: (id: string) => void
+  write: (id: string) => void
+  add: () => Promise<void>
+  remove: (id: string) => void | Promise<void>
 }
 
-/** The Gantt without a mouse: rows by arrows, days by Alt and Shift with arrows, links by L twice. */
+/**
+ * The Gantt without a mouse: rows by arrows, days by Alt and Shift with arrows, the order by both together, links by L
+ * twice, new lines by Insert.
+ */
 export function useGanttKeys(plan: () => Plan, nodes: () => readonly WbsNode<Task>[], tree: Tree) {
   const notices = useNotices()
   const current = ref('')
@@ -47,6 +58,8 @@ export function useGanttKeys(plan: () => Plan, nodes: () => readonly WbsNode<Tas
     const side = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
     if ((event.ctrlKey || event.metaKey) && event.key === 'z') return () => plan().undo()
     if (event.ctrlKey || event.metaKey) return null
+    if (event.altKey && event.key in STEPS(event.shiftKey))
+      return editing(() => step(node, STEPS(event.shiftKey)[event.key]!))
     if (side && event.altKey) return editing(() => shift(node, side))
     if (side && event.shiftKey) return editing(() => stretch(node, side))
     if (side) return () => fold(node, side)
@@ -58,7 +71,10 @@ export function useGanttKeys(plan: () => Plan, nodes: () => readonly WbsNode<Tas
     if (key === 'ArrowDown') return () => go(1)
     if (key === 'Home') return () => go(-nodes().length)
     if (key === 'End') return () => go(nodes().length)
-    if (key === 'Enter' || key === 'F2') return editing(() => tree.edit(node.task.id))
+    if (key === 'Enter') return editing(() => tree.edit(node.task.id))
+    if (key === 'F2') return editing(() => tree.write(node.task.id))
+    if (key === 'Insert' || key === 'n' || key === 'N') return editing(() => tree.add())
+    if (key === 'Delete') return editing(() => tree.remove(node.task.id))
     if (key === 'l' || key === 'L') return editing(() => link(node))
     if (key === 'Escape' && linkingFrom.value) return () => void (linkingFrom.value = '')
     return null
@@ -76,6 +92,12 @@ export function useGanttKeys(plan: () => Plan, nodes: () => readonly WbsNode<Tas
     const { id, parent } = node.task
     if (node.children.length && tree.isClosed(id) === side > 0) tree.close(id, side < 0)
     else if (side < 0 && parent) current.value = parent
+  }
+
+  /** A place in the order that does not exist is said, not silently ignored. */
+  async function step(node: WbsNode<Task>, how: OutlineMove) {
+    if (await plan().move(node.task.id, how)) said.value = t('gantt.stepped', { name: node.task.name })
+    else notices.say(t(how === 'in' ? 'gantt.noPhaseBefore' : 'gantt.noStep'))
   }
 
   async function shift(node: WbsNode<Task>, days: number) {
