@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { capacityOn } from '@/domain/calendar/capacity'
 import { masterRows } from '@/domain/plan/master-plan'
 import { FULL_TIME } from '@/schema/user'
@@ -47,6 +47,9 @@ export const useMasterPlan = defineStore('master-plan', () => {
   const rows = computed(() =>
     masterRows(plans.value, { isOpen, milestonesOnly: milestonesOnly.value, today: today.value }),
   )
+
+  // Another look starts with its own lines open.
+  watch(milestonesOnly, () => (turned.value = new Set()))
 
   function toggle(key: string) {
     const next = new Set(turned.value)
