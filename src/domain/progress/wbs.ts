@@ -46,7 +46,9 @@ export function wbsTree<T extends WbsTask>(tasks: readonly T[], totals: Readonly
   const byParent = new Map<string, T[]>()
   for (const task of tasks) {
     const parent = known.has(task.parent) && task.parent !== task.id ? task.parent : ''
-    byParent.set(parent, [...(byParent.get(parent) ?? []), task])
+    const siblings = byParent.get(parent)
+    if (siblings) siblings.push(task)
+    else byParent.set(parent, [task])
   }
   return branch('', '', 0, byParent, totals)
 }
