@@ -6,12 +6,13 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
 /**
  * The demo is a bundle of its own: its words and photos are loaded only when somebody asks for them. So are reminders, with
- * their cryptography and words.
+ * their cryptography and words, and closings, which few make.
  */
 const ENTRIES = [
   ['jalon', 'jalon.ts'],
   ['demo', 'setup/load-demo.ts'],
   ['reminders', 'reminders/reminders.ts'],
+  ['closing', 'closing/closing.ts'],
 ]
 
 /**

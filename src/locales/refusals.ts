@@ -41,6 +41,7 @@ const CODES: Record<RefusalCode, MessageKey> = {
   'not-a-task': 'refusal.not-a-task',
   'task-done': 'refusal.task-done',
   'day-out-of-range': 'refusal.day-out-of-range',
+  'not-the-last': 'refusal.not-the-last',
   'closed-period': 'refusal.closed-period',
   'validated-week': 'refusal.validated-week',
   'entry-step': 'refusal.entry-step',

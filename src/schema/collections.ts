@@ -4,6 +4,7 @@ import { action } from './action'
 import { assignment } from './assignment'
 import { attachment } from './attachment'
 import { baseline, baselineItem } from './baseline'
+import { closing, closingItem } from './closing'
 import { comment } from './comment'
 import { deliverable } from './deliverable'
 import { dependency } from './dependency'
@@ -47,6 +48,8 @@ export const COLLECTIONS = {
   comments: comment,
   task_totals: taskTotal,
   project_weeks: projectWeek,
+  closings: closing,
+  closing_items: closingItem,
   reminder_preferences: reminderPreferences,
   reminders: reminder,
 } as const

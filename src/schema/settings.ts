@@ -20,6 +20,8 @@ export const settings = v.looseObject({
   /** Hours of reminders for those who set none, in minutes after midnight; both 0 = not set. */
   reminder_from: v.optional(minuteOfDay),
   reminder_to: v.optional(minuteOfDay),
+  /** Time that arrives for a closed period is refused, and stays with the person; else it is kept and counted as late. */
+  closing_strict: v.optional(v.boolean()),
 })
 export type Settings = v.InferOutput<typeof settings>
 

@@ -19,5 +19,7 @@ export const timeEntry = v.looseObject({
   comment: line(500),
   /** Who typed it: the person, or the PMO on their behalf. */
   author: recordId,
+  /** It arrived after its period was closed. Set by the server. Rows of before lack it. */
+  late: v.optional(v.boolean()),
 })
 export type TimeEntry = v.InferOutput<typeof timeEntry>

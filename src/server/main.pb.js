@@ -61,6 +61,19 @@ routerAdd(
   (e) => require(`${__hooks}/reminders.js`).unsubscribe(e),
   $apis.requireAuth('users'),
 )
+routerAdd(
+  'POST',
+  '/api/jalon/closings',
+  (e) => require(`${__hooks}/closing.js`).close(e),
+  $apis.requireAuth('users'),
+  $apis.gzip(),
+)
+routerAdd(
+  'POST',
+  '/api/jalon/closings/reopen',
+  (e) => require(`${__hooks}/closing.js`).reopen(e),
+  $apis.requireAuth('users'),
+)
 routerAdd('POST', '/api/jalon/fed', (e) => require(`${__hooks}/jalon.js`).fed(e), $apis.requireAuth('users'))
 
 onRealtimeSubscribeRequest((e) => require(`${__hooks}/jalon.js`).guardSubscription(e))

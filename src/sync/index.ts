@@ -9,6 +9,7 @@ import { keptText } from './local/kept-text'
 import { tokenAuth } from './remote/auth'
 import type { TokenAuth } from './remote/auth'
 import { httpRemote } from './remote/http-remote'
+import type { ClosingWish } from './remote/closing'
 import type { Invitation, InvitationAnswer } from './remote/people'
 import { noPokes, realtimePokes } from './remote/pokes'
 import type { FirstAccount, SetupAnswer } from './remote/setup'
@@ -85,6 +86,15 @@ function monthsAgo(count: number): string {
 export async function inviteToProject(invitation: Invitation): Promise<InvitationAnswer> {
   const { invite } = await import('./remote/people')
   return invite(server(), invitation)
+}
+
+/** Closing a period and opening it again: the server makes the figures. Need the network. */
+export async function closings() {
+  const { askToClose, askToReopen } = await import('./remote/closing')
+  return {
+    close: (wish: ClosingWish) => askToClose(server(), wish),
+    reopen: (closing: string, reason: string) => askToReopen(server(), closing, reason),
+  }
 }
 
 /** What one's week was added to; null without network. */

@@ -3,6 +3,7 @@ import { absence, type Absence } from '@/schema/absence'
 import { action, type Action } from '@/schema/action'
 import { assignment, type Assignment } from '@/schema/assignment'
 import { baseline, baselineItem, type Baseline, type BaselineItem } from '@/schema/baseline'
+import { closing, closingItem, type Closing, type ClosingItem } from '@/schema/closing'
 import { comment, type Comment } from '@/schema/comment'
 import { deliverable, type Deliverable } from '@/schema/deliverable'
 import { dependency, type Dependency } from '@/schema/dependency'
@@ -199,5 +200,45 @@ export const aDeliverable = (fields: Fields & { project: string }): Deliverable 
     accepted_by: '',
     accepted_on: '',
     note: '',
+    ...fields,
+  })
+
+const FIGURES = { original: 10_000, changes: 0, actuals: 4000, remaining: 6000, progress: null, late: 0, cost: null }
+
+export const aClosing = (fields: Fields & { project: string; author: string }): Closing =>
+  v.parse(closing, {
+    id: anId('closing'),
+    through: '2026-11-15',
+    rank: 1,
+    previous: '',
+    closed_at: 1_763_400_000_000,
+    note: '',
+    state: 'closed',
+    reopened_by: '',
+    reopened_at: 0,
+    reopen_reason: '',
+    expected: 10_000,
+    entered: 9000,
+    open_risks: 0,
+    open_actions: 0,
+    overdue_actions: 0,
+    ...FIGURES,
+    ...fields,
+  })
+
+export const aClosingItem = (fields: Fields & { project: string; closing: string; task: string }): ClosingItem =>
+  v.parse(closingItem, {
+    id: derivedId('closing_item', fields.closing, fields.task),
+    parent: '',
+    kind: 'task',
+    name: 'Foundations',
+    position: 1,
+    state: 'open',
+    confirmed_on: '',
+    baseline_on: '',
+    forecast_on: '',
+    actual_on: '',
+    imposed_on: '',
+    ...FIGURES,
     ...fields,
   })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { SETTINGS_ID } from '@/schema/settings'
 import { expect, test, unsentCount } from './harness/jalon-test'
 import { observe } from './harness/observer'
 import { allSent, aPhone, firstPlace, gauge, nextWeek, rowOf, tap, wake, type Place } from './harness/week-taps'
@@ -121,6 +122,7 @@ test('threat 48: a period closed while an entry waited keeps the entry in place 
   const [project] = await seen.rows('projects', `id = "${place.project}"`)
   await page.context().setOffline(true)
   await tap(page, place, 750)
+  await seen.change('settings', SETTINGS_ID, { closing_strict: true })
   await seen.change('projects', place.project, { closed_through: place.day })
   await page.context().setOffline(false)
   await expect(rowOf(page, place).getByTestId('refused-here')).toContainText('La période est close')
@@ -129,6 +131,7 @@ test('threat 48: a period closed while an entry waited keeps the entry in place 
   expect(await seen.rows('time_entries', filterOf(place))).toEqual([])
 
   await seen.change('projects', place.project, { closed_through: project!['closed_through'] })
+  await seen.change('settings', SETTINGS_ID, { closing_strict: false })
   await openCard(page, place)
   await card(page).getByRole('button', { name: 'Renvoyer', exact: true }).click()
   await allSent(page)

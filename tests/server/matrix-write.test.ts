@@ -1,3 +1,4 @@
+import { aClosing, aClosingItem } from '@tests/builders/records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CollectionName } from '@/schema/collections'
 import { SETTINGS_ID } from '@/schema/settings'
@@ -137,6 +138,12 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
   reminder_preferences: (user) => someReminderPreferences({ user }),
   reminders: (user) => aReminder({ user, week: '2026-W30' }),
   project_weeks: () => ({ id: `${P}202601`, project: P, week: '2026-W01', effort: 0 }),
+  closings: () => ({
+    ...aClosing({ project: P, author: world.people.pmo.id }),
+    id: freshId(),
+    rank: 10 + (serial += 1),
+  }),
+  closing_items: () => ({ ...aClosingItem({ project: P, closing: anId('closing'), task: TASK }), id: freshId() }),
 }
 
 const newValue: { [coll in CollectionName]?: Fields } = {
@@ -158,6 +165,8 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   comments: { text: 'Changed' },
   task_totals: { actuals: 1 },
   project_weeks: { effort: 1 },
+  closings: { note: 'Changed' },
+  closing_items: { actuals: 1 },
   reminders: { outcome: 'failed' },
 }
 

@@ -43,6 +43,8 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   attachments: line('own', 'all', 'all', 'none'),
   task_totals: line('none', 'all', 'all', 'all'),
   project_weeks: line('none', 'all', 'all', 'all'),
+  closings: line('none', 'all', 'all', 'all'),
+  closing_items: line('none', 'all', 'all', 'all'),
   reminder_preferences: line('own', 'own', 'own', 'own', 'own'),
   reminders: line('own', 'all', 'all', 'none'),
   actions: line('own', 'all', 'all', 'all'),
@@ -99,6 +101,8 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
   comments: writes('y-', 'yy', 'yy'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  closings: writes('--', '--', '--'),
+  closing_items: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -122,6 +126,8 @@ export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
   flags: writes('y-', 'y-', 'y-'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  closings: writes('--', '--', '--'),
+  closing_items: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -147,6 +153,8 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   flags: writes('--', '--', '--'),
   task_totals: writes('--', '--', '--'),
   project_weeks: writes('--', '--', '--'),
+  closings: writes('--', '--', '--'),
+  closing_items: writes('--', '--', '--'),
   reminder_preferences: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }

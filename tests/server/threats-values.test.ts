@@ -1,3 +1,4 @@
+import { SETTINGS_ID } from '@/schema/settings'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '@/domain/calendar/days'
 import { aFlag, aProject, aTask, aTimeEntry, anId } from '@tests/builders/records'
@@ -127,12 +128,18 @@ describe('threat 14: a day exists, is between 2000 and a year ahead, and not in 
     expect(await send(aTimeEntry({ project: P, task: task.id, user: world.people.anna.id, day: '2026-03-02' }))).toBe(1)
   })
 
-  test('in a closed period nothing is added and nothing changed', async () => {
+  test('in a closed period nothing is changed; what arrives late is kept and marked, or refused where closings are strict', async () => {
     const row = entryOn('2025-03-03')
     expect(await send(row)).toBe(1)
     await change(server, 'projects', P, { closed_through: '2025-03-31' })
     const closed = { e: 'invalid', code: 'closed-period', field: 'day' }
-    expect(await send(entryOn('2025-03-04'))).toEqual(closed)
+    const late = entryOn('2025-03-04')
+    expect(await send(late)).toBe(1)
+    expect(await stored(server, 'time_entries', late.id)).toMatchObject({ late: true, effort: 500 })
+    expect(await stored(server, 'time_entries', row.id)).toMatchObject({ late: false })
+    await change(server, 'settings', SETTINGS_ID, { closing_strict: true })
+    expect(await send(entryOn('2025-03-05'))).toEqual(closed)
+    await change(server, 'settings', SETTINGS_ID, { closing_strict: false })
     const edit = anOp({
       op: 'patch',
       coll: 'time_entries',

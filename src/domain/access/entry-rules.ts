@@ -13,6 +13,8 @@ export interface EntryContext {
   exists: boolean
   task: { project: string; kind: string; state: string } | null
   closedThrough: string
+  /** Nothing new enters a closed period; else it is kept and counted as late. */
+  closingIsStrict: boolean
   /** Whether who leads the project has validated the person's week there. */
   validated: boolean
   entryStep: number
@@ -42,7 +44,9 @@ export function entryFault(entry: EntryLike, context: EntryContext): Fault | nul
   if (context.task.kind !== 'task') return { code: 'not-a-task', field: 'task' }
   if (context.task.state !== 'open' && !context.exists) return { code: 'task-done', field: 'task' }
   if (!isDayInRange(entry.day, context.today)) return { code: 'day-out-of-range', field: 'day' }
-  if (entry.day <= context.closedThrough) return { code: 'closed-period', field: 'day' }
+  const isClosed = entry.day <= context.closedThrough
+  // What a closing counted stays as it counted it. What it never saw, from a phone long without network, is kept.
+  if (isClosed && (context.exists || context.closingIsStrict)) return { code: 'closed-period', field: 'day' }
   if (context.validated) return { code: 'validated-week', field: 'day' }
   return effortFault(entry.effort, context)
 }

@@ -38,6 +38,8 @@ export const READING: Record<CollectionName, Reading> = {
   comments: PLAN,
   task_totals: CONSOLIDATED,
   project_weeks: CONSOLIDATED,
+  closings: CONSOLIDATED,
+  closing_items: CONSOLIDATED,
   reminder_preferences: { self: 'own' },
   reminders: PERSONAL,
 }

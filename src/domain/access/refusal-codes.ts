@@ -36,6 +36,7 @@ export const REFUSAL_CODES = [
   'task-done',
   'day-out-of-range',
   'closed-period',
+  'not-the-last',
   'validated-week',
   'entry-step',
   'day-limit',

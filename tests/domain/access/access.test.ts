@@ -86,6 +86,7 @@ describe('a time entry', () => {
     task: { project: 'p', kind: 'task', state: 'open' },
     closedThrough: '2026-10-31',
     validated: false,
+    closingIsStrict: true,
     entryStep: 250,
     dayLimit: 1000,
     otherEffort: 500,
@@ -105,11 +106,16 @@ describe('a time entry', () => {
     ['day', 'day-out-of-range', { day: '1999-12-31' }, {}],
     ['day', 'day-out-of-range', { day: '2027-11-25' }, {}],
     ['day', 'closed-period', { day: '2026-10-31' }, {}],
+    ['day', 'closed-period', { day: '2026-10-31' }, { closingIsStrict: false, exists: true }],
     ['day', 'validated-week', {}, { validated: true }],
     ['effort', 'entry-step', { effort: 300 }, {}],
     ['effort', 'day-limit', { effort: 750 }, {}],
   ])('%s: %s', (field, code, fields, facts) => {
     expect(entryFault({ ...entry, ...fields }, { ...context, ...facts })).toEqual({ code, field })
+  })
+
+  test('that arrives late for a closed period is kept, unless closings are strict', () => {
+    expect(entryFault({ ...entry, day: '2026-10-31' }, { ...context, closingIsStrict: false })).toBe(null)
   })
 
   test('0 is never over the limit, and without a limit or a step nothing is', () => {

@@ -1,3 +1,4 @@
+import { SETTINGS_ID } from '@/schema/settings'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decide, listParked } from '@/sync/engine/decide'
 import { createView } from '@/sync/engine/view'
@@ -60,6 +61,7 @@ describe('threat 11: an offline edit in a period that was closed meanwhile', () 
   })
 
   test('is kept on the screen when it was a new entry, and can be corrected by the next edit', async () => {
+    await change(server, 'settings', SETTINGS_ID, { closing_strict: true })
     await create({ ...entry, effort: 250 })
     await closeThrough('2026-05-31')
     await settle(anna)
@@ -71,6 +73,7 @@ describe('threat 11: an offline edit in a period that was closed meanwhile', () 
     await settle(anna)
     expect(await cards()).toEqual([])
     expect(await onServer()).toMatchObject({ effort: 1000 })
+    await change(server, 'settings', SETTINGS_ID, { closing_strict: false })
   })
 
   test('is not helped by opening the period or validating the week oneself', async () => {

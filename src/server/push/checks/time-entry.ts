@@ -32,6 +32,7 @@ function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryCon
     exists: before !== null,
     task,
     closedThrough: task?.closed ?? '',
+    closingIsStrict: batch.setting('closing_strict') === 1,
     validated: isValidated(batch, entry),
     entryStep: batch.setting('entry_step'),
     dayLimit,
