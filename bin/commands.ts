@@ -52,7 +52,7 @@ const COMMANDS: Record<string, Command> = {
     usage: 'mta -   (stdin: {"reports":[date],"milestones":[{"name","baseline","actual","forecasts":[date]}]})',
     run: mta,
   },
-  export: { usage: 'export --kind mspdi --fixture F --out FILE', run: exportFile },
+  export: { usage: 'export --kind mspdi|xlsx|csv --fixture F --out FILE', run: exportFile },
   simulate: { usage: 'simulate --seed S --runs N', run: simulate },
 }
 
