@@ -4,6 +4,9 @@ export { annotatePhoto } from './photo/annotate'
 export { isVisible, lineWidth, markPath, type PhotoMark, type Point } from './photo/marks'
 export { forgetShared, keepShared, takeShared, type Shared } from './shared/inbox'
 export { UnreadablePlan } from './msproject/refusal'
+export { UnreadableTimes, type TimesRefusal } from './times/refusal'
+export type { TimesFormat } from './times/formats'
+export type { ReadTimes, TimesWarning } from './times/read'
 export type { DayEvent } from './ics/write'
 export type { PlanWords } from './table/plan-tables'
 export type { CsvStyle } from './table/write-csv'
@@ -30,4 +33,9 @@ export async function loadTableFiles() {
 
 export async function loadCalendarFile() {
   return (await import('./ics/write')).writeCalendar
+}
+
+/** The reader of other tools' exports of time, loaded when one is chosen. */
+export async function loadTimesReader() {
+  return (await import('./times/read')).readTimes
 }
