@@ -99,10 +99,12 @@ export function useBringingTime(lines: Ref<readonly BroughtLine[]>) {
     const now = changes.value
     const before = now.map(({ task, day }) => ({ task, day, entry: known.value.get(idOf(task, day)) }))
     await session.open().save([...now.map(writeOf), ...reopenings(now)])
-    remember(now)
+    const remembered = new Map(now.map(({ task, day }) => [idOf(task, day), brought.value.get(idOf(task, day)) ?? 0]))
+    remember(new Map(now.map(({ task, day, wanted }) => [idOf(task, day), wanted])))
     await rows.refresh()
     undo.remember(async () => {
       await session.open().save(before.map(({ task, day, entry }) => backWrite(task, day, entry)))
+      remember(remembered)
       await rows.refresh()
     })
     return {
@@ -111,8 +113,7 @@ export function useBringingTime(lines: Ref<readonly BroughtLine[]>) {
     }
   }
 
-  function remember(now: readonly BroughtCell[]): void {
-    const efforts = new Map(now.map(({ task, day, wanted }) => [idOf(task, day), wanted]))
+  function remember(efforts: ReadonlyMap<string, number>): void {
     keepBroughtTime(people.myId, efforts)
     brought.value = new Map([...brought.value, ...efforts])
   }

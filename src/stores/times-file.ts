@@ -107,6 +107,7 @@ export function useTimesFile() {
   /** The tasks that time may be entered on, those that the person is expected on first. */
   const choices = computed<TaskChoice[]>(() =>
     projects.openTasks
+      .filter((task) => people.roleIn(task.project) !== 'sponsor')
       .map((task) => ({
         id: task.id,
         name: task.name,

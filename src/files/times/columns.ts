@@ -34,14 +34,14 @@ const HEADS: Readonly<Record<ColumnRole, string>> = {
   date: 'date|spent on|spent date|day|jour|datum|date de saisie|date de travail',
   startDate: 'start date|date de debut|date debut|startdatum|begin date',
   startTime: 'start time|heure de debut|heure debut|startzeit|from|begin|de|debut|von',
-  endDate: 'end date|date de fin|date fin|enddatum',
-  endTime: 'end time|heure de fin|heure fin|endzeit|to|end|a|fin|bis',
+  endDate: 'end date|stop date|date de fin|date fin|enddatum',
+  endTime: 'end time|stop time|heure de fin|heure fin|endzeit|to|end|a|fin|bis',
   start: 'start|started at|start datetime|start at',
   end: 'end|stop|ended at|end datetime|end at',
   clock:
     'duration h|duree h|duration|duree|duration hh mm|duree hh mm|dauer|temps|time spent|worked time|duration hh mm ss',
   hours:
-    'hours|heures|hours h|nb heures|nombre d heures|duration decimal|duree decimale|duree decimal|duration hours|duree heures|spent time|temps passe|stunden|dauer dezimal|h|time hours|temps h',
+    'hours|heures|hours h|nb heures|nombre d heures|duration decimal|duree decimale|duree decimal|duration hours|duree heures|spent time|temps passe|stunden|dauer dezimal|h|time hours|temps h|units|unites',
   minutes: 'minutes|duration minutes|duree minutes|duration min|duree min|minuten|min|temps min',
   seconds: 'seconds|secondes|duration seconds|duree secondes|duration s|duree s|duration sec|duree sec|sekunden',
   user: 'user|username|user name|utilisateur|nom d utilisateur|benutzer|member|membre|employee|employe|collaborateur|person|personne|ressource|resource|salarie|mitarbeiter|qui|who',

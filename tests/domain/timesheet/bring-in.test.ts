@@ -94,7 +94,7 @@ describe('time brought in', () => {
     expect([cell!.comment.length, cell!.comment.endsWith('…')]).toEqual([500, true])
   })
 
-  it('a second time changes nothing, whatever the mode; and never makes an entry beyond a day', () => {
+  it('threat 38: a second time changes nothing, whatever the mode; and never makes an entry beyond a day', () => {
     const aLine = fc.record({
       task: fc.constantFrom('a', 'b', 'c', 'done'),
       day: fc.constantFrom('2026-10-30', '2026-11-10', '2026-11-16', '2026-11-17'),

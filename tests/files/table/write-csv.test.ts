@@ -16,7 +16,7 @@ describe('the plan as CSV', () => {
     expect(end![heads!.indexOf('Prédécesseurs')]).toBe('1.1FS-0.5')
   })
 
-  it('neutralises every text that a spreadsheet would run, in every column; figures stay figures (row 31)', () => {
+  it('threat 31: neutralises every text that a spreadsheet would run, in every column; figures stay figures', () => {
     for (const text of HOSTILE)
       for (const style of [french, english]) {
         const rows = rowsOf(text, style)

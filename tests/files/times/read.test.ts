@@ -129,7 +129,7 @@ describe('an export of times', () => {
   })
 })
 
-describe('an ambiguous date (row 37)', () => {
+describe('threat 37: an ambiguous date', () => {
   it('is never guessed: its row comes apart, with both readings', () => {
     const { entries, ambiguous } = readTimes(fixture('clockify-undecided.csv'))
     expect(entries.map(({ date, comment }) => [date, comment])).toEqual([['2026-05-05', 'Same both ways']])
@@ -234,7 +234,7 @@ describe('a duration', () => {
   })
 })
 
-describe('a file of times', () => {
+describe('threat 37: a file of times', () => {
   const cell = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.replace(/[\p{C}]/gu, '').trim())
   const entry = fc.record<TimesEntry>({
     date: fc

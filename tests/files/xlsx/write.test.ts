@@ -33,7 +33,7 @@ describe('the plan as a workbook', () => {
     expect(sheets[2]!.rows[1]).toEqual(['1.1', 'Passerelle', '1.2', 'Passerelle', 'FS', -0.5])
   })
 
-  it('makes no formula of what people typed, in any column, sheet name or property (row 30)', async () => {
+  it('threat 30: makes no formula of what people typed, in any column, sheet name or property', async () => {
     for (const text of HOSTILE) {
       const bytes = await workbookOf(text)
       const parts = partsOf(bytes)
@@ -50,20 +50,20 @@ describe('the plan as a workbook', () => {
     }
   })
 
-  it('is well-formed and opens whatever the letters, names of sheets and lengths are (row 33)', async () => {
+  it('threat 33: is well-formed whatever the letters, names of sheets and lengths are', async () => {
     for (const text of [...HOSTILE, 'x'.repeat(40_000), '[]:*?/\\', "''", 'History', ''])
       for (const [name, xml] of partsOf(await workbookOf(text)))
         // oxlint-disable-next-line no-control-regex
         expect(xml, name).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
   })
 
-  it('cuts a text of 40,000 letters at what a cell holds, with a mark (row 33)', async () => {
+  it('threat 33: cuts a text of 40,000 letters at what a cell holds, with a mark', async () => {
     const { sheets } = await readXlsx(await workbookOf('é'.repeat(40_000)))
     const name = String(sheets[0]!.rows[2]![1])
     expect([name.length, name.endsWith(' […]')]).toEqual([32_767, true])
   })
 
-  it('names sheets as Excel takes them: short, without its signs, each once (row 33)', () => {
+  it('threat 33: names sheets as Excel takes them: short, without its signs, each once', () => {
     expect(sheetNames(['Lot 1/2', 'lot 1 2', '', "'='", 'History'])).toEqual([
       'Lot 1 2',
       'lot 1 2 (2)',
