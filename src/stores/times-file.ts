@@ -21,6 +21,8 @@ export interface FilePair {
 /** Far beyond an export of one person's years. */
 const MOST_BYTES = 100_000_000
 
+/** A cell may be as long as the file: a name is not. */
+const cut = (name: string) => (name.length > 200 ? `${name.slice(0, 199)}…` : name)
 const keyOf = ({ project, task }: { project: string; task: string }) => JSON.stringify([project, task])
 
 /** A file of times, and the person's answers about it: in which order its dates are, who they are in it, which task is which. */
@@ -96,7 +98,7 @@ export function useTimesFile() {
     const found = new Map<string, FilePair>()
     for (const entry of mine.value) {
       const key = keyOf(entry)
-      const pair = found.get(key) ?? { key, project: entry.project, task: entry.task, minutes: 0, lines: 0 }
+      const pair = found.get(key) ?? { key, project: cut(entry.project), task: cut(entry.task), minutes: 0, lines: 0 }
       pair.minutes += entry.minutes
       pair.lines++
       found.set(key, pair)

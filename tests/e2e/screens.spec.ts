@@ -66,7 +66,7 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
       await page.getByTestId('times-file').setInputFiles({ name: 'temps.csv', mimeType: 'text/csv', buffer })
       await page.locator('input[name=date-order]').first().check()
       await page.getByTestId('task-match').first().selectOption({ index: 1 })
-      await page.getByTestId('import-preview').locator('summary').first().click()
+      await expect(page.getByTestId('brought-cell').first()).toBeVisible()
     },
   },
   { name: 'flags', open: async (page) => void (await page.goto('/flags')) },

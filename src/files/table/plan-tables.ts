@@ -94,11 +94,11 @@ function planColumns(records: PlanTableRecords, words: PlanWords, byId: Readonly
     column(words.start, 'day', 12, ({ task }) => spans.get(task.id)?.from ?? ''),
     column(words.finish, 'day', 12, ({ task }) => spans.get(task.id)?.to ?? ''),
     column(words.duration, 'effort', 10, ({ task }) => task.duration || null),
-    column(words.predecessors, 'text', 18, ({ task }) => before.get(task.id)?.join(' ; ') ?? ''),
+    column(words.predecessors, 'text', 18, ({ task }) => before.get(task.id)?.filter(Boolean).join(' ; ') ?? ''),
     column(words.doers, 'text', 24, ({ task }) => doers.get(task.id)?.filter(Boolean).join(', ') ?? ''),
     column(words.owner, 'text', 20, ({ task }) => (task.owner ? records.nameOf(task.owner) : '')),
     ...quantityColumns(words, records.totals !== null),
-    column(words.progress, 'share', 12, ({ progress }) => progress),
+    column(words.progress, 'share', 12, ({ task, progress }) => (task.kind === 'milestone' ? null : progress)),
     column(words.state, 'text', 10, ({ task }) => words.states[task.state]),
   ]
 }
