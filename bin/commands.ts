@@ -15,6 +15,7 @@ import {
   rescheduleMspdi,
   scheduleCommand,
 } from './plan-commands'
+import { importTimes } from './times-command'
 
 /** One JSON document on stdout. Exit 0 done, 2 the input was refused, 3 wrong usage. */
 
@@ -33,6 +34,10 @@ const COMMANDS: Record<string, Command> = {
   seed: { usage: 'seed --demo [--today YYYY-MM-DD] [--seed N]', run: seed },
   'import-mspdi': { usage: 'import-mspdi FILE|-   (MS Project XML)', run: importMspdi },
   'reschedule-mspdi': { usage: 'reschedule-mspdi FILE|-   (MS Project XML)', run: rescheduleMspdi },
+  'import-times': {
+    usage: 'import-times FILE|- [--dates dmy|mdy]   (CSV of Toggl, Clockify, Harvest, Kimai, Redmine or any table)',
+    run: importTimes,
+  },
   schedule: {
     usage:
       'schedule -   (stdin: {"unit","calendar","activities":[{"id","duration"}],"relations":[{"pred","succ","type","lag"}]})',
@@ -47,7 +52,7 @@ const COMMANDS: Record<string, Command> = {
     usage: 'mta -   (stdin: {"reports":[date],"milestones":[{"name","baseline","actual","forecasts":[date]}]})',
     run: mta,
   },
-  export: { usage: 'export --kind mspdi --fixture F --out FILE', run: exportFile },
+  export: { usage: 'export --kind mspdi|xlsx|csv --fixture F --out FILE', run: exportFile },
   simulate: { usage: 'simulate --seed S --runs N', run: simulate },
 }
 

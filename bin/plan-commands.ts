@@ -12,7 +12,9 @@ import { readPlan, type ReadPlan } from '@/files/msproject/read'
 import { UnreadablePlan } from '@/files/msproject/refusal'
 import { reschedule } from '@/files/msproject/reschedule'
 import { writePlan } from '@/files/msproject/write'
-import { planOfClosing } from './closing-input'
+import { writeCsv } from '@/files/table/write-csv'
+import { writeWorkbook } from '@/files/xlsx/write'
+import { planOfClosing, tablesOfClosing } from './closing-input'
 import { isoDay } from '@/schema/brands'
 
 /** The plan, its value and its milestones on the command line. */
@@ -129,16 +131,38 @@ export async function mta(args: string[]): Promise<object> {
   return { milestones: asked.output.milestones.map((one) => milestoneTrend(one, lastReport)), warnings: [] }
 }
 
+interface Exported {
+  content: string | Uint8Array
+  tasks: number
+}
+
+const EXPORTS: Record<string, (closing: unknown) => Exported | Promise<Exported>> = {
+  mspdi: (closing) => {
+    const plan = planOfClosing(closing)
+    return { content: writePlan(plan), tasks: plan.tasks.length }
+  },
+  xlsx: async (closing) => {
+    const tables = tablesOfClosing(closing)
+    const { name, rows } = tables[0]!
+    return { content: await writeWorkbook({ title: name, tables, cutMark: ' […]' }), tasks: rows.length }
+  },
+  csv: (closing) => {
+    const [plan] = tablesOfClosing(closing)
+    return { content: writeCsv(plan!, { delimiter: ';', decimal: ',' }), tasks: plan!.rows.length }
+  },
+}
+
 export async function exportFile(args: string[]): Promise<object> {
   const { values } = parseArgs({
     args,
     options: { kind: { type: 'string' }, fixture: { type: 'string' }, out: { type: 'string' } },
   })
-  if (values.kind !== 'mspdi') throw new WrongUsage('--kind takes mspdi.')
+  const write = Object.hasOwn(EXPORTS, values.kind ?? '') ? EXPORTS[values.kind!] : undefined
+  if (!write) throw new WrongUsage(`--kind takes ${Object.keys(EXPORTS).join(', ')}.`)
   if (!values.fixture || !values.out) throw new WrongUsage('Both --fixture and --out are needed.')
-  const plan = planOfClosing(await jsonInput([values.fixture]))
-  await writeFile(values.out, writePlan(plan)).catch(() => {
+  const { content, tasks } = await write(await jsonInput([values.fixture]))
+  await writeFile(values.out, content).catch(() => {
     throw new RefusedInput('file', `Cannot write ${values.out}.`)
   })
-  return { out: values.out, tasks: plan.tasks.length, warnings: [] }
+  return { out: values.out, tasks, warnings: [] }
 }

@@ -5,7 +5,7 @@ import { hashOf } from './setup/steps.mjs'
 const INPUTS = [
   'bin',
   'src/domain',
-  'src/files/msproject',
+  'src/files',
   'src/schema',
   'src/server/demo',
   'tests/simulator',

@@ -26,6 +26,11 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/me', component: () => import('@/screens/phone/me/MeScreen.vue'), meta: { title: 'me.title' } },
   {
+    path: '/import-times',
+    component: () => import('@/screens/phone/import-times/ImportTimesScreen.vue'),
+    meta: { title: 'bring.title' },
+  },
+  {
     path: '/signin',
     component: () => import('@/screens/phone/signin/SignInScreen.vue'),
     props: (route) => ({ next: insidePath(route.query['next']) }),

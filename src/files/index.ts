@@ -4,6 +4,12 @@ export { annotatePhoto } from './photo/annotate'
 export { isVisible, lineWidth, markPath, type PhotoMark, type Point } from './photo/marks'
 export { forgetShared, keepShared, takeShared, type Shared } from './shared/inbox'
 export { UnreadablePlan } from './msproject/refusal'
+export { UnreadableTimes, type TimesRefusal } from './times/refusal'
+export type { TimesFormat } from './times/formats'
+export type { ReadTimes, TimesWarning } from './times/read'
+export type { DayEvent } from './ics/write'
+export type { PlanWords } from './table/plan-tables'
+export type { CsvStyle } from './table/write-csv'
 
 /** MS Project XML comes with its own parts: they are loaded when a plan is opened or saved, never before. */
 export async function loadPlanFiles() {
@@ -13,4 +19,23 @@ export async function loadPlanFiles() {
     import('./msproject/write'),
   ])
   return { readPlan, planOf, writePlan }
+}
+
+/** The plan as a workbook or a CSV file: the writer of workbooks is loaded when one is asked for. */
+export async function loadTableFiles() {
+  const [{ planTables }, { writeCsv }, { writeWorkbook }] = await Promise.all([
+    import('./table/plan-tables'),
+    import('./table/write-csv'),
+    import('./xlsx/write'),
+  ])
+  return { planTables, writeCsv, writeWorkbook }
+}
+
+export async function loadCalendarFile() {
+  return (await import('./ics/write')).writeCalendar
+}
+
+/** The reader of other tools' exports of time, loaded when one is chosen. */
+export async function loadTimesReader() {
+  return (await import('./times/read')).readTimes
 }

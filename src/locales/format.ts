@@ -32,6 +32,12 @@ export function days(thousandths: number): string {
   return t('unit.days', { n: effort(thousandths) })
 }
 
+/** Minutes as hours, as a clock counts them. @example hours(210) // '3 h 30' */
+export function hours(minutes: number): string {
+  const whole = numberFormat({}).format(Math.floor(minutes / 60))
+  return t('unit.hours', { h: whole, m: String(minutes % 60).padStart(2, '0') })
+}
+
 /** With a sign always, as a variance is read. @example signedEffort(4000) // '+4' */
 export function signedEffort(thousandths: number): string {
   return numberFormat({ maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(thousandths / 1000)

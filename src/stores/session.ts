@@ -3,11 +3,17 @@ import { computed, shallowRef } from 'vue'
 import { forgetShared } from '@/files'
 import { createAuth, openSession, pushOnThisDevice } from '@/sync'
 import type { SignedIn, SyncSession, SyncStatus } from '@/sync/door'
+import { forgetBroughtTime } from './brought-time'
 
 /** On a phone 13 months of time entries are kept; a desktop keeps all of them. */
 const PHONE_MONTHS = 13
 /** The longer side of the screen, in CSS pixels: a narrow window on a desk is a desk all the same. */
 const DESK_SCREEN = 1024
+
+const isDesk = () => Math.max(screen.width, screen.height) >= DESK_SCREEN
+
+/** How many months of time entries this device keeps; null = all of them. */
+export const historyMonths = () => (isDesk() ? null : PHONE_MONTHS)
 
 /** What can wait until the first screen is used. */
 const AFTER_START_MS = 5000
@@ -28,8 +34,8 @@ export const useSession = defineStore('session', () => {
     const known = auth.current()
     user.value = known
     if (!known || data.value) return
-    const desk = Math.max(screen.width, screen.height) >= DESK_SCREEN
-    const opened = await openSession({ userId: known.userId, historyMonths: desk ? null : PHONE_MONTHS, live: desk })
+    const desk = isDesk()
+    const opened = await openSession({ userId: known.userId, historyMonths: historyMonths(), live: desk })
     status.value = opened.status()
     opened.onStatus((next) => (status.value = next))
     data.value = opened
@@ -64,8 +70,10 @@ export const useSession = defineStore('session', () => {
     // A photo that another app shared and nobody took is its owner's alone.
     if ('caches' in globalThis) await forgetShared().catch(() => false)
     user.value = null
-    if (local === 'erase') await opened?.erase()
-    else await opened?.close()
+    if (local === 'erase') {
+      forgetBroughtTime()
+      await opened?.erase()
+    } else await opened?.close()
   }
 
   /** The open data. Screens behind the sign-in guard may rely on it. */

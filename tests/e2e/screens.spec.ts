@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { axeFindings } from './harness/axe'
 import { account, expect, signIn, test } from './harness/jalon-test'
@@ -57,6 +58,17 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
   },
   { name: 'flag form', open: async (page) => void (await page.goto('/week?flag')) },
   { name: 'me', open: async (page) => void (await page.goto('/me')) },
+  {
+    name: 'import my time',
+    open: async (page) => {
+      await page.goto('/import-times')
+      const buffer = readFileSync(new URL('../files/times/fixtures/clockify-undecided.csv', import.meta.url))
+      await page.getByTestId('times-file').setInputFiles({ name: 'temps.csv', mimeType: 'text/csv', buffer })
+      await page.locator('input[name=date-order]').first().check()
+      await page.getByTestId('task-match').first().selectOption({ index: 1 })
+      await expect(page.getByTestId('brought-cell').first()).toBeVisible()
+    },
+  },
   { name: 'flags', open: async (page) => void (await page.goto('/flags')) },
   {
     name: 'one flag',
@@ -102,6 +114,16 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
       const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
       await page.goto(`${await link.getAttribute('href')}/plan`)
       await expect(page.getByTestId('gantt-row').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'export the plan',
+    open: async (page) => {
+      await page.goto('/portfolio')
+      const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+      await page.goto(`${await link.getAttribute('href')}/plan`)
+      await page.getByTestId('export-plan').click()
+      await expect(page.getByTestId('export-xlsx')).toBeVisible()
     },
   },
   {
@@ -165,7 +187,7 @@ test('at 200 % text nothing is cut and everything can be reached', async ({ brow
 })
 
 /** Tables of a project, made for a desk; a PMO has no time of their own to estimate. */
-const OF_THE_DESK = ['progress', 'a figure opened', 'the plan', 'remaining']
+const OF_THE_DESK = ['progress', 'a figure opened', 'the plan', 'export the plan', 'remaining']
 
 test('at 200 % text no screen of the phone is wider than the phone', async ({ browser, server }) => {
   test.setTimeout(180_000)

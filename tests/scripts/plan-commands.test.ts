@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readXlsx } from 'hucre/xlsx'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -105,6 +106,23 @@ describe('the commands of the plan', () => {
     const answer = await answerTo(['import-mspdi', out])
     expect(answer.tasks.map(({ name }: { name: string }) => name)).toEqual(['R&D <1>', ']]>'])
     expect(answer.tasks[1].links).toEqual([{ pred: '1', type: 'FS', lagMin: 0 }])
+  })
+
+  it('export --kind xlsx and csv write the plan with its quantities', async () => {
+    const [fixture, xlsx, csv] = ['closing-2.json', 'plan.xlsx', 'plan.csv'].map((name) => join(folder, name))
+    const tasks = [{ id: 'a', name: '=1+1', original_effort: 20_000, actuals: 12_000, remaining: 12_000 }]
+    writeFileSync(fixture!, JSON.stringify({ project: { name: 'P' }, tasks }))
+    expect(await answerTo(['export', '--kind', 'xlsx', '--fixture', fixture!, '--out', xlsx!])).toMatchObject({
+      tasks: 1,
+    })
+    const [heads, row] = (await readXlsx(readFileSync(xlsx!))).sheets[0]!.rows
+    expect([row![1], row![heads!.indexOf('Atterrissage (j)')], row![heads!.indexOf('Écart (j)')]]).toEqual([
+      '=1+1',
+      24,
+      4,
+    ])
+    await answerTo(['export', '--kind', 'csv', '--fixture', fixture!, '--out', csv!])
+    expect(readFileSync(csv!, 'utf8')).toContain("1;'=1+1;Tâche;")
   })
 
   it.each([
