@@ -28,7 +28,7 @@ describe('an export of times', () => {
       entries: [
         {
           date: '2026-11-16',
-          user: 'Anna Morel',
+          user: 'Anna A.',
           project: 'Passerelle nord',
           task: 'Béton',
           minutes: 210,
@@ -36,7 +36,7 @@ describe('an export of times', () => {
         },
         {
           date: '2026-11-16',
-          user: 'Anna Morel',
+          user: 'Anna A.',
           project: 'Passerelle nord',
           task: '',
           minutes: 84,
@@ -44,7 +44,7 @@ describe('an export of times', () => {
         },
         {
           date: '2026-11-17',
-          user: 'Karim Haddad',
+          user: 'Karim B.',
           project: '',
           task: '',
           minutes: 60,
@@ -78,7 +78,7 @@ describe('an export of times', () => {
     const { format, entries } = readTimes(fixture('harvest.csv'))
     expect(format).toBe('harvest')
     expect(entries).toEqual([
-      expect.objectContaining({ date: '2026-11-16', user: 'Anna Morel', minutes: 210, comment: 'Coffrage, pile 2' }),
+      expect.objectContaining({ date: '2026-11-16', user: 'Anna A.', minutes: 210, comment: 'Coffrage, pile 2' }),
       expect.objectContaining({ date: '2026-11-17', task: 'Réunion', minutes: 1, comment: '' }),
     ])
   })
@@ -104,8 +104,8 @@ describe('an export of times', () => {
     const { format, entries, warnings } = readTimes(fixture('redmine-fr.csv'))
     expect(format).toBe('redmine')
     expect(entries.map(({ date, user, task, minutes }) => [date, user, task, minutes])).toEqual([
-      ['2026-11-17', 'Anna Morel', 'Évolution #123: Ferraillage de la pile', 210],
-      ['2026-11-03', 'Karim Haddad', 'Réunion', 15],
+      ['2026-11-17', 'Anna A.', 'Évolution #123: Ferraillage de la pile', 210],
+      ['2026-11-03', 'Karim B.', 'Réunion', 15],
     ])
     expect(warnings).toEqual([{ code: 'too-many-cells', line: 2, raw: '3,50' }])
     expect(readTimes(fixture('redmine-en.csv'))).toMatchObject({
@@ -124,7 +124,7 @@ describe('an export of times', () => {
     })
     expect(readTimes(fixture('generic-moments.csv')).entries).toEqual([
       expect.objectContaining({ date: '2026-11-16', minutes: 0 }),
-      expect.objectContaining({ date: '2026-11-16', user: 'Anna Morel', task: 'Task 1', minutes: 60 }),
+      expect.objectContaining({ date: '2026-11-16', user: 'Anna A.', task: 'Task 1', minutes: 60 }),
     ])
   })
 })
@@ -138,7 +138,7 @@ describe('threat 37: an ambiguous date', () => {
       line: 3,
       raw: '03/04/2026',
       readings: { dmy: '2026-04-03', mdy: '2026-03-04' },
-      user: 'Anna Morel',
+      user: 'Anna A.',
       project: 'Project B',
       task: 'Task 1',
       minutes: 60,
