@@ -22,6 +22,9 @@ const THINGS: Record<string, MessageKey> = {
   baseline_items: 'thing.baseline',
   milestone_moves: 'thing.milestoneMove',
   deliverables: 'thing.deliverable',
+  rates: 'thing.rate',
+  budget_lines: 'thing.budgetLine',
+  change_orders: 'thing.changeOrder',
 }
 
 const FIELDS: Record<string, MessageKey> = {
@@ -71,6 +74,16 @@ const FIELDS: Record<string, MessageKey> = {
   accepted_by: 'field.acceptedBy',
   accepted_on: 'field.acceptedOn',
   note: 'field.note',
+  label: 'field.label',
+  phase: 'field.phase',
+  category: 'field.category',
+  budget: 'field.budget',
+  committed: 'field.committed',
+  actual: 'field.invoiced',
+  to_commit: 'field.toCommit',
+  amount: 'field.amount',
+  daily_rate: 'field.dailyRate',
+  decided_on: 'field.decidedOn',
 }
 
 /** @example thingLabel('time_entries') // 'Temps' */

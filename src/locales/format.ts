@@ -43,6 +43,33 @@ export function signedEffort(thousandths: number): string {
   return numberFormat({ maximumFractionDigits: 3, signDisplay: 'exceptZero' }).format(thousandths / 1000)
 }
 
+const CURRENCY = /^[A-Z]{3}$/
+
+/**
+ * Cents in a currency of ISO 4217: without cents where a table is read, with them (`exact`) where an amount is opened.
+ *
+ * @example money(1_250_050, 'EUR') // '12 501 €'
+ * @example money(1_250_050, 'EUR', { exact: true }) // '12 500,50 €'
+ */
+export function money(cents: number, currency: string, options: { exact?: boolean; signed?: boolean } = {}): string {
+  const digits = options.exact && cents % 100 !== 0 ? 2 : 0
+  return numberFormat({
+    style: 'currency',
+    currency: CURRENCY.test(currency) ? currency : 'EUR',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: options.signed ? 'exceptZero' : 'auto',
+  }).format(cents / 100)
+}
+
+/** An amount as it is typed again: no currency, no grouping. @example plainMoney(125_050) // '1250,50' */
+export function plainMoney(cents: number): string {
+  const digits = cents % 100 === 0 ? 0 : 2
+  return numberFormat({ useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    cents / 100,
+  )
+}
+
 /** A share 0–1; unknown is a dash. @example percent(0.2) // '20 %' */
 export function percent(share: number | null, options: { signed?: boolean } = {}): string {
   if (share === null) return t('unknown')

@@ -3,6 +3,8 @@ import type { AbsenceKind } from '@/schema/absence'
 import type { MemberWeekState } from '@/domain/collection/member-week'
 import type { Freshness } from '@/domain/progress/freshness'
 import type { MilestoneState } from '@/domain/milestones/milestone'
+import type { BudgetRowKind } from '@/domain/budget/budget'
+import type { ChangeOrderState } from '@/schema/change-order'
 import type { DeliverableState } from '@/schema/deliverable'
 import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
 import type { Project } from '@/schema/project'
@@ -77,6 +79,16 @@ const deliverableStates: Words<DeliverableState> = {
   accepted: 'deliverables.state.accepted',
   reserved: 'deliverables.state.reserved',
 }
+const budgetKinds: Words<BudgetRowKind> = {
+  labour: 'budget.kind.labour',
+  purchase: 'budget.kind.purchase',
+  change: 'budget.kind.change',
+}
+const changeOrderStates: Words<ChangeOrderState> = {
+  proposed: 'budget.state.proposed',
+  approved: 'budget.state.approved',
+  refused: 'budget.state.refused',
+}
 const freshnesses: Words<Freshness> = {
   fresh: 'freshness.fresh',
   ageing: 'freshness.ageing',
@@ -133,4 +145,6 @@ export const roleLabel = (code: Role) => t(roles[code])
 export const freshnessLabel = (code: Freshness) => t(freshnesses[code])
 export const milestoneStateLabel = (code: MilestoneState) => t(milestoneStates[code])
 export const deliverableStateLabel = (code: DeliverableState) => t(deliverableStates[code])
+export const budgetKindLabel = (code: BudgetRowKind) => t(budgetKinds[code])
+export const changeOrderStateLabel = (code: ChangeOrderState) => t(changeOrderStates[code])
 export const holidayLabel = (code: HolidayCode) => t(holidayNames[code])

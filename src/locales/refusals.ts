@@ -48,6 +48,7 @@ const CODES: Record<RefusalCode, MessageKey> = {
   'day-limit': 'refusal.day-limit',
   'has-time': 'refusal.has-time',
   'already-triaged': 'refusal.already-triaged',
+  'already-decided': 'refusal.already-decided',
   'link-cycle': 'refusal.link-cycle',
   'link-own': 'refusal.link-own',
   'unknown-flag': 'refusal.missing',

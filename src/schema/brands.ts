@@ -29,6 +29,30 @@ export type WeekId = v.InferOutput<typeof weekId>
 export const effort = v.pipe(v.number(), v.integer('integer'), v.minValue(0, 'min'), v.maxValue(10_000_000, 'max'))
 export type Effort = v.InferOutput<typeof effort>
 
+/** A change of effort: less than nothing where work is taken out. */
+export const signedEffort = v.pipe(
+  v.number(),
+  v.integer('integer'),
+  v.minValue(-10_000_000, 'min'),
+  v.maxValue(10_000_000, 'max'),
+)
+
+const MOST_CENTS = 1_000_000_000_000
+
+/** Money: an integer number of cents of the organisation's currency. */
+export const cents = v.pipe(v.number(), v.integer('integer'), v.minValue(0, 'min'), v.maxValue(MOST_CENTS, 'max'))
+
+/** A change of money. */
+export const signedCents = v.pipe(
+  v.number(),
+  v.integer('integer'),
+  v.minValue(-MOST_CENTS, 'min'),
+  v.maxValue(MOST_CENTS, 'max'),
+)
+
+/** Cents a day, at most 100,000 a day in the currency's own unit. */
+export const dailyRate = v.pipe(v.number(), v.integer('integer'), v.minValue(0, 'min'), v.maxValue(10_000_000, 'max'))
+
 /** A share in thousandths: 1000 = 100 %. */
 export const permille = v.pipe(v.number(), v.integer('integer'), v.minValue(0, 'min'), v.maxValue(1000, 'max'))
 

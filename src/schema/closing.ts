@@ -44,7 +44,7 @@ export const closing = v.looseObject({
   open_risks: count,
   open_actions: count,
   overdue_actions: count,
-  /** Actual cost through that day; null where no rate is known. */
+  /** What the time through that day cost, at the rate of each day; null where some of it has no rate. Purchases are not part of it. */
   cost: cents,
 })
 export type Closing = v.InferOutput<typeof closing>

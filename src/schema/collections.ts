@@ -4,6 +4,8 @@ import { action } from './action'
 import { assignment } from './assignment'
 import { attachment } from './attachment'
 import { baseline, baselineItem } from './baseline'
+import { budgetLine } from './budget-line'
+import { changeOrder } from './change-order'
 import { closing, closingItem } from './closing'
 import { comment } from './comment'
 import { deliverable } from './deliverable'
@@ -13,11 +15,13 @@ import { membership } from './membership'
 import { milestoneMove } from './milestone-move'
 import { project } from './project'
 import { projectWeek } from './project-week'
+import { rate } from './rate'
 import { remainingEstimate } from './remaining-estimate'
 import { reminder } from './reminder'
 import { reminderPreferences } from './reminder-preferences'
 import { settings } from './settings'
 import { task } from './task'
+import { taskCost } from './task-cost'
 import { taskTotal } from './task-total'
 import { timeEntry } from './time-entry'
 import { user } from './user'
@@ -50,6 +54,10 @@ export const COLLECTIONS = {
   project_weeks: projectWeek,
   closings: closing,
   closing_items: closingItem,
+  rates: rate,
+  budget_lines: budgetLine,
+  change_orders: changeOrder,
+  task_costs: taskCost,
   reminder_preferences: reminderPreferences,
   reminders: reminder,
 } as const

@@ -3,6 +3,8 @@ import { absence, type Absence } from '@/schema/absence'
 import { action, type Action } from '@/schema/action'
 import { assignment, type Assignment } from '@/schema/assignment'
 import { baseline, baselineItem, type Baseline, type BaselineItem } from '@/schema/baseline'
+import { budgetLine, type BudgetLine } from '@/schema/budget-line'
+import { changeOrder, type ChangeOrder } from '@/schema/change-order'
 import { closing, closingItem, type Closing, type ClosingItem } from '@/schema/closing'
 import { comment, type Comment } from '@/schema/comment'
 import { deliverable, type Deliverable } from '@/schema/deliverable'
@@ -11,6 +13,7 @@ import { flag, type Flag } from '@/schema/flag'
 import { membership, type Membership } from '@/schema/membership'
 import { milestoneMove, type MilestoneMove } from '@/schema/milestone-move'
 import { project, type Project } from '@/schema/project'
+import { rate, type Rate } from '@/schema/rate'
 import { remainingEstimate, type RemainingEstimate } from '@/schema/remaining-estimate'
 import { reminder, type Reminder } from '@/schema/reminder'
 import { reminderPreferences, type ReminderPreferences } from '@/schema/reminder-preferences'
@@ -25,6 +28,7 @@ import {
   dependencyId,
   derivedId,
   membershipId,
+  rateId,
   timeEntryId,
   weekReviewId,
   weekSheetId,
@@ -240,5 +244,39 @@ export const aClosingItem = (fields: Fields & { project: string; closing: string
     actual_on: '',
     imposed_on: '',
     ...FIGURES,
+    ...fields,
+  })
+
+export function aRate(fields: Fields & { project: string }): Rate {
+  const [profile, day] = [String(fields['profile'] ?? 'Engineer'), String(fields['starts_on'] ?? '2026-01-01')]
+  const id = rateId(fields.project, profile, day)
+  return v.parse(rate, { id, profile, starts_on: day, daily_rate: 60_000, ...fields })
+}
+
+export const aBudgetLine = (fields: Fields & { project: string }): BudgetLine =>
+  v.parse(budgetLine, {
+    id: derivedId('budget-line', fields.project, String(fields['label'] ?? '')),
+    kind: 'purchase',
+    phase: '',
+    category: 'Works',
+    label: 'Steel beams',
+    budget: 5_000_000,
+    committed: 4_000_000,
+    actual: 1_500_000,
+    to_commit: 800_000,
+    note: '',
+    ...fields,
+  })
+
+export const aChangeOrder = (fields: Fields & { project: string; author: string }): ChangeOrder =>
+  v.parse(changeOrder, {
+    id: derivedId('change-order', fields.project, String(fields['label'] ?? '')),
+    task: '',
+    day: '2026-11-19',
+    label: 'A second ramp',
+    effort: 0,
+    amount: 1_200_000,
+    state: 'proposed',
+    decided_on: '',
     ...fields,
   })

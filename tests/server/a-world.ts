@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { aFlag, aMembership, anAssignment, anId, aProject, aRemainingEstimate, aTask } from '@tests/builders/records'
 import { aComment, anAbsence, anAction, aReminder, aTimeEntry, aWeekReview } from '@tests/builders/records'
 import { aWeekSheet, someReminderPreferences } from '@tests/builders/records'
-import { aClosing, aClosingItem } from '@tests/builders/records'
+import { aBudgetLine, aChangeOrder, aClosing, aClosingItem, aRate } from '@tests/builders/records'
 import { aBaseline, aBaselineItem, aDeliverable, aDependency, aMilestoneMove } from '@tests/builders/records'
 import type { Reply, Server } from './a-server'
 
@@ -74,6 +74,9 @@ async function aPlanOf(server: Server, author: string): Promise<void> {
   await put(server, 'deliverables', aDeliverable({ project: P }))
   const closing = aClosing({ project: P, author })
   await put(server, 'closings', closing)
+  await put(server, 'rates', aRate({ project: P }))
+  await put(server, 'budget_lines', aBudgetLine({ project: P }))
+  await put(server, 'change_orders', aChangeOrder({ project: P, author }))
   await put(server, 'closing_items', aClosingItem({ project: P, closing: closing.id, task: TASK }))
 }
 

@@ -1,4 +1,4 @@
-import { aClosing, aClosingItem } from '@tests/builders/records'
+import { aBudgetLine, aChangeOrder, aClosing, aClosingItem, aRate } from '@tests/builders/records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CollectionName } from '@/schema/collections'
 import { SETTINGS_ID } from '@/schema/settings'
@@ -63,6 +63,7 @@ const SIGNED_BY_WRITER: readonly string[] = [
   'comments',
   'baselines',
   'milestone_moves',
+  'change_orders',
 ]
 
 type Writer = Exclude<Reader, 'anonymous'>
@@ -143,6 +144,10 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
     id: freshId(),
     rank: 10 + (serial += 1),
   }),
+  rates: () => aRate({ project: P, starts_on: freshDay() }),
+  budget_lines: () => ({ ...aBudgetLine({ project: P }), id: freshId() }),
+  change_orders: () => ({ ...aChangeOrder({ project: P, author: world.people.pmo.id }), id: freshId() }),
+  task_costs: () => ({ id: freshId(), project: P, cost: 0, unpriced: 0 }),
   closing_items: () => ({ ...aClosingItem({ project: P, closing: anId('closing'), task: TASK }), id: freshId() }),
 }
 
@@ -167,6 +172,10 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   project_weeks: { effort: 1 },
   closings: { note: 'Changed' },
   closing_items: { actuals: 1 },
+  rates: { daily_rate: 1 },
+  budget_lines: { budget: 1 },
+  change_orders: { label: 'Changed' },
+  task_costs: { cost: 1 },
   reminders: { outcome: 'failed' },
 }
 
@@ -177,7 +186,7 @@ const owners = (writer: Writer) =>
 async function existing(coll: CollectionName, owner: string): Promise<Row> {
   if (coll === 'projects') return (await stored(server, coll, P)) as Row
   if (coll === 'settings') return (await stored(server, coll, SETTINGS_ID)) as Row
-  if (coll === 'task_totals') return (await stored(server, coll, TASK)) as Row
+  if (coll === 'task_totals' || coll === 'task_costs') return (await stored(server, coll, TASK)) as Row
   if (coll === 'project_weeks') return (await stored(server, coll, `${P}202647`)) as Row
   if (coll === 'users') return (await stored(server, coll, owner)) as Row
   const row = draft[coll]!(owner)

@@ -45,6 +45,10 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   project_weeks: line('none', 'all', 'all', 'all'),
   closings: line('none', 'all', 'all', 'all'),
   closing_items: line('none', 'all', 'all', 'all'),
+  rates: line('none', 'all', 'all', 'none'),
+  budget_lines: line('none', 'all', 'all', 'all'),
+  change_orders: line('none', 'all', 'all', 'all'),
+  task_costs: line('none', 'all', 'all', 'all'),
   reminder_preferences: line('own', 'own', 'own', 'own', 'own'),
   reminders: line('own', 'all', 'all', 'none'),
   actions: line('own', 'all', 'all', 'all'),
@@ -103,6 +107,10 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
   project_weeks: writes('--', '--', '--'),
   closings: writes('--', '--', '--'),
   closing_items: writes('--', '--', '--'),
+  rates: writes('--', 'yy', 'yy'),
+  budget_lines: writes('--', 'yy', 'yy'),
+  change_orders: writes('--', 'yy', 'yy'),
+  task_costs: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -128,6 +136,10 @@ export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
   project_weeks: writes('--', '--', '--'),
   closings: writes('--', '--', '--'),
   closing_items: writes('--', '--', '--'),
+  rates: writes('--', 'yy', 'yy'),
+  budget_lines: writes('--', 'yy', 'yy'),
+  change_orders: writes('--', 'yy', 'yy'),
+  task_costs: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -155,6 +167,10 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   project_weeks: writes('--', '--', '--'),
   closings: writes('--', '--', '--'),
   closing_items: writes('--', '--', '--'),
+  rates: writes('--', 'yy', 'yy'),
+  budget_lines: writes('--', 'yy', 'yy'),
+  change_orders: writes('--', 'yy', 'yy'),
+  task_costs: writes('--', '--', '--'),
   reminder_preferences: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }

@@ -14,6 +14,9 @@ const WORK: Reading = { contributor: 'own', manager: 'all', pmo: 'all', sponsor:
 const PERSONAL: Reading = { self: 'own', manager: 'all', pmo: 'all' }
 const CONSOLIDATED: Reading = { contributor: 'none', manager: 'all', pmo: 'all', sponsor: 'all' }
 
+/** What would tell what each person's day costs. */
+const CONFIDENTIAL: Reading = { contributor: 'none', manager: 'all', pmo: 'all', sponsor: 'none' }
+
 /** Who reads what in a scope. What is not written here is not read. The stock REST rules say the same. */
 export const READING: Record<CollectionName, Reading> = {
   settings: { everybody: 'all' },
@@ -40,6 +43,10 @@ export const READING: Record<CollectionName, Reading> = {
   project_weeks: CONSOLIDATED,
   closings: CONSOLIDATED,
   closing_items: CONSOLIDATED,
+  rates: CONFIDENTIAL,
+  budget_lines: CONSOLIDATED,
+  change_orders: CONSOLIDATED,
+  task_costs: CONSOLIDATED,
   reminder_preferences: { self: 'own' },
   reminders: PERSONAL,
 }

@@ -42,6 +42,7 @@ export const REFUSAL_CODES = [
   'day-limit',
   'has-time',
   'already-triaged',
+  'already-decided',
   'link-cycle',
   'link-own',
   // Photos

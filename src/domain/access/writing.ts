@@ -67,6 +67,7 @@ const REMINDER_CHOICES = [
   'zone',
   'snoozed_until',
 ]
+const BUDGET_FIELDS = ['phase', 'category', 'label', 'budget', 'committed', 'actual', 'to_commit', 'note']
 const FLAG_OWN = ['kind', 'severity', 'sentence', 'photos']
 
 /** Who may write what. A collection that is not here is read-only for everybody. */
@@ -88,6 +89,13 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
     create: leader,
     leaderFields: ['milestone', 'name', 'owner', 'due', 'version', 'state', 'accepted_by', 'accepted_on', 'note'],
     ownerFields: ['version', 'note'],
+    delete: 'leader',
+  },
+  rates: { create: leader, leaderFields: ['daily_rate'], delete: 'leader' },
+  budget_lines: { create: leader, leaderFields: BUDGET_FIELDS, delete: 'leader' },
+  change_orders: {
+    create: byAuthor(leader),
+    leaderFields: ['label', 'effort', 'amount', 'state', 'decided_on'],
     delete: 'leader',
   },
   time_entries: { create: createEntry, leaderFields: ['effort', 'comment'], ownerFields: ['effort', 'comment'] },

@@ -43,6 +43,11 @@ export function assignmentId(task: string, who: { user: string } | { profile: st
     : derivedId('assignment', task, 'profile', who.profile.trim().toLowerCase())
 }
 
+/** The id of a rate: one per (project, profile, first day). */
+export function rateId(project: string, profile: string, startsOn: string): string {
+  return derivedId('rate', project, profile, startsOn)
+}
+
 /** The id of a membership: one per (project, user). */
 export function membershipId(project: string, user: string): string {
   return derivedId('membership', project, user)

@@ -1,6 +1,6 @@
 import { addDays } from '@/domain/calendar/days'
 import { leads } from '@/domain/access/reader'
-import { snapshotOf } from '@/domain/closing/snapshot'
+import { snapshotOf, type ItemFigures } from '@/domain/closing/snapshot'
 import { derivedId } from '@/domain/identity/derived-id'
 import type { Closing, ClosingItem } from '@/schema/closing'
 import { closingRequest, reopenRequest } from '@/schema/closing-wire'
@@ -11,6 +11,7 @@ import { standingOf } from '../database/standing'
 import { currentSeq } from '../sync/boot'
 import { poke, scopesSince } from '../sync/poke'
 import { answer, readBody, refuse, signedIn } from '../web/answers'
+import { costsThrough, rolledUp } from './costs'
 import { givenIn, periodOf } from './period'
 import { lastClosing, snapshotInput } from './project-at'
 
@@ -68,6 +69,7 @@ function made(db: pb.Db, { project, through, note, author, now }: Asked): Made {
   const snapshot = snapshotOf(snapshotInput(db, project, through, before))
   const rank = numberOf(db, 'SELECT max(rank) AS value FROM closings WHERE project = {:project}', { project }) + 1
   const id = derivedId('closing', project, String(rank))
+  const costs = rolledUp(snapshot.items.map(placed), costsThrough(db, project, through))
   const days = periodOf(through, before?.closing.through ?? '')
   const closing = {
     id,
@@ -85,7 +87,7 @@ function made(db: pb.Db, { project, through, note, author, now }: Asked): Made {
     ...snapshot.figures,
     ...givenIn(db, project, days),
     ...openRegisters(db, project, through),
-    cost: null,
+    cost: costs.all,
   } as Closing
   const items = snapshot.items.map(
     (item) =>
@@ -94,11 +96,13 @@ function made(db: pb.Db, { project, through, note, author, now }: Asked): Made {
         id: derivedId('closing_item', id, String(item.task)),
         project,
         closing: id,
-        cost: null,
+        cost: costs.of(String(item.task)),
       }) as ClosingItem,
   )
   return { closing, items }
 }
+
+const placed = (item: ItemFigures) => ({ task: String(item.task), parent: String(item.parent) })
 
 function openRegisters(db: pb.Db, project: string, through: string) {
   const count = (sql: string) => numberOf(db, `SELECT count(*) AS value FROM ${sql}`, { project, through })

@@ -3,6 +3,8 @@ import { membershipId } from '@/domain/identity/derived-id'
 import type { Role } from '@/schema/membership'
 import { SETTINGS_ID } from '@/schema/settings'
 import { FLAG_STORIES } from './flag-stories'
+import { demoBudget, demoProfile, type DemoBudget } from './budget'
+import { LEADERS } from './budget-stories'
 import { demoCollecting, type DemoCollecting } from './collecting'
 import { demoHistory, type DemoHistory } from './history'
 import { demoMilestones, type DemoMilestones } from './milestones'
@@ -15,7 +17,7 @@ import { STORIES, type Story } from './stories'
 
 type Row = Record<string, unknown>
 
-export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence, DemoMilestones {
+export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence, DemoMilestones, DemoBudget {
   settings: Row
   users: DemoUser[]
   projects: Row[]
@@ -86,7 +88,7 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
       color,
       closed_through: '',
     })),
-    memberships: projects.flatMap(({ id, team }, index) => membershipsOf(id, team, people, index, allocations)),
+    memberships: projects.flatMap((project, index) => membershipsOf(project, people, index, allocations)),
     tasks: plans.flatMap((plan) => plan.tasks),
     assignments: plans.flatMap((plan) => plan.assignments),
     dependencies: sequences.flatMap((one) => one.dependencies),
@@ -95,6 +97,7 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     ...history,
     ...collecting,
     ...milestones,
+    ...demoBudget(budgetProjects(projects, plans, people, today), today),
     flags,
     attachments,
     accounts: accountsOf(people),
@@ -118,6 +121,18 @@ function milestoneProjects(
   }))
 }
 
+function budgetProjects(
+  projects: readonly { story: Story; id: string; team: DemoUser[] }[],
+  plans: readonly DemoPlan[],
+  people: DemoPeople,
+  today: string,
+) {
+  return projects.map(({ story, id, team }, index) => {
+    const manager = managerOf(people, index).id
+    return { story, id, manager, team, startedOn: startOf(story, today), plan: plans[index]! }
+  })
+}
+
 const managerOf = (people: DemoPeople, index: number) => people.managers[index % people.managers.length]!
 
 function startOf(story: Story, today: string): string {
@@ -130,25 +145,27 @@ function teamOf(contributors: readonly DemoUser[], index: number): DemoUser[] {
 }
 
 function membershipsOf(
-  project: string,
-  team: readonly DemoUser[],
+  { story, id: project, team }: { story: Story; id: string; team: readonly DemoUser[] },
   people: DemoPeople,
   index: number,
   allocations: ReadonlyMap<string, number>,
 ): Row[] {
   const manager = managerOf(people, index)
-  const row = (user: DemoUser, role: Role, allocation: number) => ({
+  const row = (user: DemoUser, role: Role, allocation: number, profile: string) => ({
     id: membershipId(project, user.id),
     project,
     user: user.id,
     role,
     allocation,
+    profile,
   })
   return [
-    row(people.pmo, 'pmo', 0),
-    row(manager, 'manager', 0),
-    row(people.sponsor, 'sponsor', 0),
-    ...team.map((user) => row(user, 'contributor', allocations.get(`${project} ${user.id}`) ?? 0)),
+    row(people.pmo, 'pmo', 0, LEADERS[1].name),
+    row(manager, 'manager', 0, LEADERS[0].name),
+    row(people.sponsor, 'sponsor', 0, ''),
+    ...team.map((user, place) =>
+      row(user, 'contributor', allocations.get(`${project} ${user.id}`) ?? 0, demoProfile(story, place)),
+    ),
   ]
 }
 

@@ -17,6 +17,9 @@ const SIGNED: readonly CollectionName[] = [
   'actions',
   'dependencies',
   'deliverables',
+  'rates',
+  'budget_lines',
+  'change_orders',
 ]
 
 /** Their `author` is whoever changed them last: typed on somebody's behalf, then corrected by that person. */

@@ -22,6 +22,10 @@ const PLAIN = [
   'dependencies',
   'baselines',
   'baseline_items',
+  // Before the time: each entry is then priced as it comes.
+  'rates',
+  'budget_lines',
+  'change_orders',
   'time_entries',
   'remaining_estimates',
   'week_sheets',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { rateOn, type RateLike } from '@/domain/budget/rates'
 import { weekOf } from '@/domain/calendar/days'
 import { COLLECTIONS, type CollectionName } from '@/schema/collections'
 import { demoPortfolio } from '@/server/demo/portfolio'
@@ -34,6 +35,9 @@ describe('the demo portfolio', () => {
       'dependencies',
       'baselines',
       'baseline_items',
+      'rates',
+      'budget_lines',
+      'change_orders',
       'time_entries',
       'remaining_estimates',
       'week_sheets',
@@ -60,6 +64,9 @@ describe('the demo portfolio', () => {
       'dependencies',
       'baselines',
       'baseline_items',
+      'rates',
+      'budget_lines',
+      'change_orders',
       'time_entries',
       'remaining_estimates',
       'week_sheets',
@@ -111,5 +118,35 @@ describe('the demo portfolio', () => {
     expect(new Set(demo.deliverables.map((row) => row['state']))).toEqual(
       new Set(['planned', 'submitted', 'accepted', 'reserved']),
     )
+  })
+
+  it('prices everybody who works, but for one profile of one project whose rate card is not finished', () => {
+    const unpriced = new Set<unknown>()
+    for (const entry of demo.time_entries) {
+      const member = demo.memberships.find(
+        (row) => row['project'] === entry['project'] && row['user'] === entry['user'],
+      )!
+      const own = demo.rates.filter((row) => row['project'] === entry['project']) as unknown as RateLike[]
+      if (rateOn(own, String(member['profile']), String(entry['day'])) === null) unpriced.add(entry['project'])
+    }
+    expect([...unpriced].map((id) => demo.projects.find((row) => row['id'] === id)!['code'])).toEqual(['BAT-04'])
+  })
+
+  it('tells change orders that add up to the approved change of their task, decided before today', () => {
+    for (const task of demo.tasks.filter((row) => row['kind'] === 'task')) {
+      const approved = demo.change_orders.filter((row) => row['task'] === task['id'] && row['state'] === 'approved')
+      expect(approved.reduce((sum, row) => sum + Number(row['effort']), 0)).toBe(task['approved_change'])
+    }
+    expect(new Set(demo.change_orders.map((row) => row['state']))).toEqual(new Set(['proposed', 'approved', 'refused']))
+    for (const row of demo.change_orders)
+      expect(row['state'] === 'proposed' ? row['decided_on'] === '' : String(row['decided_on']) < TODAY).toBe(true)
+  })
+
+  it('orders before it is invoiced: no purchase has more invoices than orders, and labour has neither', () => {
+    for (const row of demo.budget_lines) {
+      expect(Number(row['actual'])).toBeLessThanOrEqual(Number(row['committed']))
+      if (row['kind'] === 'labour') expect([row['committed'], row['actual'], row['to_commit']]).toEqual([0, 0, 0])
+    }
+    expect(demo.budget_lines.every((row) => Number(row['budget']) > 0)).toBe(true)
   })
 })

@@ -3,6 +3,8 @@ import { absenceChecks } from './absence'
 import { actionChecks } from './action'
 import { assignmentChecks } from './assignment'
 import { baselineItemChecks } from './baseline-item'
+import { budgetLineChecks } from './budget-line'
+import { changeOrderChecks } from './change-order'
 import { commentChecks } from './comment'
 import { deliverableChecks } from './deliverable'
 import { dependencyChecks } from './dependency'
@@ -10,6 +12,7 @@ import { flagChecks } from './flag'
 import { membershipChecks } from './membership'
 import { milestoneMoveChecks } from './milestone-move'
 import { projectChecks } from './project'
+import { rateChecks } from './rate'
 import { remainingEstimateChecks } from './remaining-estimate'
 import { reminderPreferencesChecks } from './reminder-preferences'
 import { taskChecks } from './task'
@@ -37,4 +40,7 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   baseline_items: baselineItemChecks,
   milestone_moves: milestoneMoveChecks,
   deliverables: deliverableChecks,
+  rates: rateChecks,
+  budget_lines: budgetLineChecks,
+  change_orders: changeOrderChecks,
 }
