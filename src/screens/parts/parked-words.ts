@@ -1,6 +1,8 @@
-import { days as inDays, mediumDay, moment, percent } from '@/locales/format'
+import { days as inDays, mediumDay, moment, percent, plainMoney } from '@/locales/format'
 import { thingLabel } from '@/locales/fields'
 import {
+  budgetKindLabel,
+  changeOrderStateLabel,
   deliverableStateLabel,
   flagKindLabel,
   flagStateLabel,
@@ -23,6 +25,8 @@ type People = ReturnType<typeof usePeople>
 
 /** Fields in thousandths of a day. */
 export const EFFORTS = ['effort', 'remaining', 'original_effort', 'approved_change']
+/** Fields in cents. */
+const MONEY = ['budget', 'committed', 'actual', 'to_commit', 'amount', 'daily_rate']
 /** Fields that say which record it is, or that the app fills in: nobody chose them. */
 const SILENT = [
   'project',
@@ -37,6 +41,7 @@ const SILENT = [
   'position',
   'flag',
   'sha256',
+  'phase',
 ]
 
 /** The fields that the person chose, those without a value left out. */
@@ -54,7 +59,7 @@ export function aboutOf(item: ParkedItem, projects: Projects): string {
   const text = (field: string) => (typeof row[field] === 'string' ? row[field] : '')
   const about =
     projects.taskById.get(text('task') || item.record)?.name ||
-    (item.coll === 'flags' ? text('sentence') : text('name')) ||
+    (item.coll === 'flags' ? text('sentence') : text('name') || text('label') || text('profile')) ||
     projects.projectById.get(item.scope)?.name
   const when = text('day') ? mediumDay(text('day')) : text('week')
   return [thingLabel(item.coll), about, when].filter(Boolean).join(' · ')
@@ -65,6 +70,7 @@ export function valueText(coll: string, field: string, row: Row | null): string 
   const value = row?.[field]
   if (isEmpty(value)) return t('parked.absent')
   if (coll === 'reminder_preferences') return reminderChoiceText(field, value)
+  if (typeof value === 'number' && MONEY.includes(field)) return plainMoney(value)
   if (typeof value === 'number') return EFFORTS.includes(field) ? inDays(value) : percent(value / 1000)
   return typeof value === 'string' ? codeText(coll, field, value) : t('unknown')
 }
@@ -77,6 +83,8 @@ function codeText(coll: string, field: string, code: string): string {
   if (coll === 'week_sheets' && field === 'state') return weekStateLabel(code as never)
   if (coll === 'tasks' && field === 'state') return taskStateLabel(code as never)
   if (coll === 'deliverables' && field === 'state') return deliverableStateLabel(code as never)
+  if (coll === 'change_orders' && field === 'state') return changeOrderStateLabel(code as never)
+  if (coll === 'budget_lines' && field === 'kind') return budgetKindLabel(code as never)
   if (coll === 'memberships' && field === 'role') return roleLabel(code as never)
   return code
 }
