@@ -63,6 +63,17 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'gantt.title' },
   },
   {
+    path: '/projects/:id/closing',
+    component: () => import('@/screens/desk/closing/ClosingScreen.vue'),
+    props: true,
+    meta: { title: 'closing.title' },
+  },
+  {
+    path: '/quality',
+    component: () => import('@/screens/desk/quality/QualityScreen.vue'),
+    meta: { title: 'quality.title' },
+  },
+  {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
     props: true,
