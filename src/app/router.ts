@@ -53,6 +53,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'gantt.title' },
   },
   {
+    path: '/projects/:id/import',
+    component: () => import('@/screens/desk/import/ImportScreen.vue'),
+    props: true,
+    meta: { title: 'import.title' },
+  },
+  {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
     props: true,

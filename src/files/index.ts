@@ -14,3 +14,20 @@ export async function loadPlanFiles() {
   ])
   return { readPlan, planOf, writePlan }
 }
+
+/** Importing comes with its worker, when its screen is opened. */
+export async function loadImport() {
+  const [{ readInBackground, ImportStopped }, { writesOf }] = await Promise.all([
+    import('./preview/in-background'),
+    import('./preview/writes'),
+  ])
+  return { readInBackground, ImportStopped, writesOf }
+}
+export type { FileReading } from './preview/in-background'
+export type { ImportInput, ImportRefused, ImportStage, Opened } from './preview/import-file'
+export type { Mapping, ColumnRole } from './table/columns'
+export type { TableFormat } from './table/table'
+export type { PresentPlan, RecognisedBy } from './preview/present'
+export type { AddedTask, ChangedField, ChangedTask, FieldChange, Preview } from './preview/preview'
+export type { ImportChoices } from './preview/writes'
+export type { ImportProblem, ProblemCode } from './preview/draft'

@@ -19,7 +19,7 @@ import { usePeople } from './people'
 import { usePortfolio } from './portfolio'
 import { useProjects } from './projects'
 import { useSession } from './session'
-import { makeUndo } from './undo'
+import { sharedUndo } from './undo'
 
 export type Plan = ReturnType<typeof usePlan>
 
@@ -36,7 +36,8 @@ export function usePlan(project: () => string) {
   const portfolio = usePortfolio()
   const milestones = useMilestones()
   const today = useToday()
-  const undo = makeUndo()
+  /** Shared with what else changes the plan, such as an import. */
+  const undo = computed(() => sharedUndo(people.myId, project()))
 
   const linkRows = useLive(['dependencies'], (data) => data.list('dependencies'), [])
   const baselineRows = useLive(['baselines'], (data) => data.list('baselines'), [])
@@ -106,7 +107,7 @@ export function usePlan(project: () => string) {
     })
     await session.open().save(edits.flatMap(writesOf))
     await projects.refreshTasks()
-    undo.remember(() => session.open().save(back.flatMap(writesOf)))
+    undo.value.remember(() => session.open().save(back.flatMap(writesOf)))
   }
 
   /** Steps come one after the other, each from what the one before left: a key pressed twice moves twice. */
@@ -161,11 +162,11 @@ export function usePlan(project: () => string) {
     if (known) {
       await session.open().save([{ ...place, op: 'patch', fields: { type, lag } }])
       const back = { type: known.type, lag: known.lag }
-      undo.remember(() => session.open().save([{ ...place, op: 'patch', fields: back }]))
+      undo.value.remember(() => session.open().save([{ ...place, op: 'patch', fields: back }]))
       return
     }
     await session.open().save([{ ...place, op: 'create', fields }])
-    undo.remember(() => session.open().save([{ ...place, op: 'delete', fields: {} }]))
+    undo.value.remember(() => session.open().save([{ ...place, op: 'delete', fields: {} }]))
   }
 
   async function unlink(id: string): Promise<void> {
@@ -175,7 +176,7 @@ export function usePlan(project: () => string) {
     const { predecessor, successor, type, lag } = known
     await session.open().save([{ ...place, op: 'delete', fields: {} }])
     const fields = { project: project(), predecessor, successor, type, lag }
-    undo.remember(() => session.open().save([{ ...place, op: 'create', fields }]))
+    undo.value.remember(() => session.open().save([{ ...place, op: 'create', fields }]))
   }
 
   /** The plan as it is now, under a name, for good: tasks, days, efforts. */
@@ -225,8 +226,8 @@ export function usePlan(project: () => string) {
     link,
     unlink,
     takeBaseline,
-    canUndo: undo.canUndo,
-    undo: undo.undo,
+    canUndo: computed(() => undo.value.canUndo.value),
+    undo: () => undo.value.undo(),
   }
 }
 

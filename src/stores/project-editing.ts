@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { derivedId, membershipId } from '@/domain/identity/derived-id'
+import { assignmentId, membershipId } from '@/domain/identity/derived-id'
 import { inviteToProject, teamSync } from '@/sync'
 import type { Role } from '@/schema/membership'
 import type { Task } from '@/schema/task'
@@ -53,7 +53,7 @@ export const useProjectEditing = defineStore('project-editing', () => {
   }
 
   async function assign(project: string, task: string, user: string, effort: number) {
-    const id = derivedId('assignment', task, user)
+    const id = assignmentId(task, user)
     await session
       .open()
       .save([{ op: 'create', coll: 'assignments', id, scope: project, fields: { project, task, user, effort } }])

@@ -36,6 +36,24 @@ export function baselineItemId(baseline: string, task: string): string {
   return derivedId('baseline_item', baseline, task)
 }
 
+/** The id of who is planned on a task: one per (task, user). */
+export function assignmentId(task: string, user: string): string {
+  return derivedId('assignment', task, user)
+}
+
+/**
+ * The id of a task that comes from a file: what the file calls it, and where it stands there. Two devices that import one file make
+ * one task of it.
+ */
+export function importedTaskId(project: string, uid: string, path: string): string {
+  return derivedId('imported_task', project, uid, path)
+}
+
+/** The id of a file's own baseline: what it says makes it, so that a second import finds it again. */
+export function importedBaselineId(project: string, says: string): string {
+  return derivedId('imported_baseline', project, says)
+}
+
 /** The id of a membership: one per (project, user). */
 export function membershipId(project: string, user: string): string {
   return derivedId('membership', project, user)
