@@ -186,6 +186,9 @@ export function usePlanImport(project: () => string) {
     return writes.length
   }
 
+  /** Takes the last import back. */
+  const undo = () => sharedUndo(people.myId, project()).undo()
+
   onScopeDispose(leave)
   return {
     name,
@@ -204,5 +207,6 @@ export function usePlanImport(project: () => string) {
     rename,
     leave,
     apply,
+    undo,
   }
 }

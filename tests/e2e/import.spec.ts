@@ -3,6 +3,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { axeFindings } from './harness/axe'
 import { account, expect, readyOffline, signIn, test, unsentCount } from './harness/jalon-test'
 import { observe } from './harness/observer'
+import { archive } from '../files/xlsx/archives'
 import { wake } from './harness/week-taps'
 
 /** A plan from a file or the clipboard into a project: seen first, applied whole, taken back whole. */
@@ -177,12 +178,15 @@ test('threats 35, 36: what is hostile or something else is refused with its code
   desk.on('request', (request) => new URL(request.url()).pathname.startsWith('/api/') || asked.push(request.url()))
   const text = (name: string, content: string) => ({ name, mimeType: '', buffer: Buffer.from(content) })
   const xxe = '<!DOCTYPE Project [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]><Project><Title>&x;</Title></Project>'
+  const blank = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(90_000_000, 32) }
+  const bomb = Buffer.from(archive([{ name: '[Content_Types].xml', content: '<a/>' }, blank]))
   for (const [file, code] of [
     [text('plan.xml', xxe), 'doctype'],
     [text('plan.xml', '<Project><Tasks><Task>'), 'truncated'],
     [text('plan.xml', '<html><body>Sign in</body></html>'), 'not-a-plan'],
     [text('plan.xlsx', ''), 'empty'],
     [text('plan.xlsx', '%PDF-1.4'), 'binary'],
+    [{ name: 'plan.xlsx', mimeType: '', buffer: bomb }, 'bomb'],
   ] as const) {
     const from = Date.now()
     await open(desk, file)
@@ -229,6 +233,53 @@ test('threat 38: the tab dies while an import is applied: all of it is there, or
     await again.close()
   }
   expect(outcomes).toContain('0')
+})
+
+test('threat 38: the server dies while an import is sent: all of it arrives, once', async ({ desk, server }) => {
+  test.setTimeout(120_000)
+  await signIn(desk, account('PMO'))
+  const project = await newProject(desk, 'Coupure')
+  await desk.getByTestId('empty-import').click()
+  const count = 900
+  await open(
+    desk,
+    plan(
+      ...Array.from({ length: count }, (_, index) =>
+        task(index + 1, `Tâche ${index}`, 1, days('2026-11-23', '2026-11-27', 40)),
+      ),
+    ),
+  )
+  await expect(desk.getByTestId('count-added')).toHaveText(String(count))
+  await desk.getByTestId('import-apply').click()
+  for (const wait of [150, 400]) {
+    await desk.waitForTimeout(wait)
+    await server.kill()
+    await server.start()
+    await wake(desk)
+  }
+  const api = await observe(server.url)
+  const stored = async () => (await api.rows('tasks', `project = "${project}"`)).map((row) => String(row['name']))
+  await expect.poll(async () => (await stored()).length, { timeout: 60_000 }).toBe(count)
+  expect(new Set(await stored()).size).toBe(count)
+})
+
+test('reading can be stopped, and nothing is left of it', async ({ desk, server }) => {
+  await signIn(desk, account('PMO'))
+  const project = await newProject(desk, 'Arrêt')
+  await desk.getByTestId('empty-import').click()
+  await open(
+    desk,
+    plan(
+      ...Array.from({ length: 40_000 }, (_, index) =>
+        task(index + 1, `Tâche ${index}`, 1, days('2026-11-23', '2026-11-27', 40)),
+      ),
+    ),
+  )
+  await desk.getByTestId('import-cancel').click()
+  await expect(desk.getByTestId('import-drop')).toBeVisible()
+  await open(desk, footbridge())
+  await expect(desk.getByTestId('count-added')).toHaveText('4')
+  expect(await (await observe(server.url)).rows('tasks', `project = "${project}"`)).toEqual([])
 })
 
 test('the plan leaves as MS Project XML and comes back without a change', async ({ desk }) => {

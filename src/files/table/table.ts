@@ -20,7 +20,7 @@ export interface TableFormat {
   sheets: string[]
 }
 
-/** A plan of people is far below; more is counted, told, and not imported. */
-export const MOST_ROWS = 20_000
+/** Of a plan, with its header; more lines are counted, told, and not imported. */
+export const MOST_ROWS = 20_001
 /** What a spreadsheet of any year fits in. */
 export const MOST_COLUMNS = 200
