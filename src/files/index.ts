@@ -7,12 +7,12 @@ export { UnreadablePlan } from './msproject/refusal'
 
 /** MS Project XML comes with its own parts: they are loaded when a plan is opened or saved, never before. */
 export async function loadPlanFiles() {
-  const [{ readPlan }, { planOf }, { writePlan }] = await Promise.all([
+  const [{ readPlan }, { planOf, planUids }, { writePlan }] = await Promise.all([
     import('./msproject/read'),
     import('./msproject/from-records'),
     import('./msproject/write'),
   ])
-  return { readPlan, planOf, writePlan }
+  return { readPlan, planOf, planUids, writePlan }
 }
 
 /** Importing comes with its worker, when its screen is opened. */

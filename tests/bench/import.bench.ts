@@ -29,13 +29,27 @@ test('10,000 tasks are read and compared in a worker in under three seconds', as
   await desk.goto('/portfolio')
   const link = desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
   await desk.goto(`${await link.getAttribute('href')}/import`)
-  const shown = async () => expect(desk.getByTestId('import-preview')).toBeVisible({ timeout: 60_000 })
-  const timed = async (name: string, work: () => Promise<void>) => {
-    const from = Date.now()
-    await work()
-    const took = Date.now() - from
-    console.log(`${name}: ${took} ms`)
-    return took
+  const shown = () => expect(desk.getByTestId('import-preview')).toBeVisible({ timeout: 60_000 })
+  /** By the page's own clock: from the event to the preview on the screen. */
+  const timed = async (name: string, event: 'change' | 'click', act: () => Promise<void>) => {
+    const took = desk.evaluate(
+      (type) =>
+        new Promise<number>((resolve) => {
+          let from = 0
+          addEventListener(type, () => (from ||= performance.now()), { capture: true, once: true })
+          const watch = new MutationObserver(() => {
+            if (from === 0 || !document.querySelector('[data-testid="import-preview"]')) return
+            watch.disconnect()
+            requestAnimationFrame(() => resolve(performance.now() - from))
+          })
+          watch.observe(document.body, { childList: true, subtree: true })
+        }),
+      event,
+    )
+    await act()
+    const ms = Math.round(await took)
+    process.stdout.write(`\n${name}: ${ms} ms\n`)
+    return ms
   }
   const leave = () => desk.getByTestId('import-leave').click()
   // The worker and its parts are loaded once.
@@ -43,17 +57,15 @@ test('10,000 tasks are read and compared in a worker in under three seconds', as
   await shown()
   await leave()
 
-  const first = await timed(`MS Project XML, ${SIZE} tasks, from the file to the preview`, async () => {
-    await desk.getByTestId('import-file').setInputFiles(plan)
-    await shown()
-  })
+  const first = await timed(`MS Project XML, ${SIZE} tasks, from the file to the preview`, 'change', () =>
+    desk.getByTestId('import-file').setInputFiles(plan),
+  )
   expect(first).toBeLessThan(3000)
   await leave()
   await desk.getByTestId('import-file').setInputFiles(csv)
   await expect(desk.getByTestId('import-mapping')).toBeVisible()
-  const table = await timed(`CSV, ${SIZE} lines, from the columns to the preview`, async () => {
-    await desk.getByTestId('import-compare').click()
-    await shown()
-  })
+  const table = await timed(`CSV, ${SIZE} lines, from the columns to the preview`, 'click', () =>
+    desk.getByTestId('import-compare').click(),
+  )
   expect(table).toBeLessThan(3000)
 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { writeXlsx } from 'hucre/xlsx'
 import { axeFindings } from './harness/axe'
@@ -299,4 +300,12 @@ test('the plan leaves as MS Project XML and comes back without a change', async 
   await expect(desk.getByTestId('count-changed')).toHaveText('0')
   await expect(desk.getByTestId('count-absent')).toHaveText('0')
   await expect(desk.getByTestId('nothing-to-do')).toBeVisible()
+  // Renamed elsewhere, a task is still known by the number that it went out with.
+  const xml = await readFile(await file.path(), 'utf8')
+  const [name] = /<Name>[^<]+<\/Name>/.exec(xml.slice(xml.lastIndexOf('<Task>')))!
+  await desk.getByTestId('import-leave').click()
+  const renamed = Buffer.from(xml.replaceAll(name, '<Name>Tout autre chose</Name>'))
+  await open(desk, { name: 'plan.xml', mimeType: '', buffer: renamed })
+  await expect(desk.getByTestId('group-changed')).toContainText('Tout autre chose')
+  await expect(desk.getByTestId('count-added')).toHaveText('0')
 })

@@ -3,11 +3,22 @@ import type { Plan, PlanLink, PlanTask, PlanWarning } from '../msproject/plan'
 import { DAY_SECONDS, isElapsedFormat, isShareFormat } from '../msproject/values'
 import { LONGEST_NAME, problemList, type DraftFields, type DraftPlan, type DraftTask } from './draft'
 
+/** Warnings whose number is a calendar's, an assignment's or a resource's. */
+const NOT_OF_TASKS: ReadonlySet<PlanWarning['code']> = new Set([
+  'bad-calendar',
+  'calendar-cycle',
+  'recurring-exception',
+  'unknown-calendar',
+  'unknown-task',
+  'no-uid',
+])
+
 /** A plan of MS Project in the app's terms: days instead of instants, thousandths of a day instead of seconds. */
 export function draftOfPlan(plan: Plan, warnings: readonly PlanWarning[]): DraftPlan {
   const { problems, tell } = problemList()
   const names = new Map(plan.tasks.map((task) => [task.uid, task.name.trim()]))
-  for (const { code, uid = '', text = '' } of warnings) tell(code, names.get(uid) || (uid && `#${uid}`), text)
+  for (const { code, uid = '', text = '' } of warnings)
+    tell(code, NOT_OF_TASKS.has(code) ? '' : names.get(uid) || (uid && `#${uid}`), text)
   const perDay = plan.project.minutesPerDay * 60
   const inDays = (seconds: number) => Math.min(10_000_000, Math.max(0, Math.round((seconds / perDay) * 1000)))
   const taken = new Map<string, PlanTask>()
