@@ -74,6 +74,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'quality.title' },
   },
   {
+    path: '/projects/:id/import',
+    component: () => import('@/screens/desk/import/ImportScreen.vue'),
+    props: true,
+    meta: { title: 'import.title' },
+  },
+  {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
     props: true,
