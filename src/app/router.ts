@@ -86,6 +86,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'import.title' },
   },
   {
+    path: '/projects/:id/budget',
+    component: () => import('@/screens/desk/budget/BudgetScreen.vue'),
+    props: true,
+    meta: { title: 'budget.title' },
+  },
+  {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
     props: true,

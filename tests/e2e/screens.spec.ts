@@ -117,6 +117,45 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'the budget',
+    open: async (page) => {
+      await openBudget(page)
+      await expect(page.getByTestId('change-order').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a figure of the budget opened',
+    open: async (page) => {
+      await openBudget(page)
+      await page.getByTestId('budget-toCome').nth(1).click()
+      await expect(page.getByTestId('budget-panel')).toBeVisible()
+    },
+  },
+  {
+    name: 'the rate card',
+    open: async (page) => {
+      await openBudget(page)
+      await page.getByTestId('open-rates').click()
+      await expect(page.getByTestId('rate').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a line of the budget',
+    open: async (page) => {
+      await openBudget(page)
+      await page.getByTestId('new-line').click()
+      await expect(page.getByTestId('line-form')).toBeVisible()
+    },
+  },
+  {
+    name: 'a change order',
+    open: async (page) => {
+      await openBudget(page)
+      await page.getByTestId('new-order').click()
+      await expect(page.getByTestId('order-form')).toBeVisible()
+    },
+  },
+  {
     name: 'export the plan',
     open: async (page) => {
       await page.goto('/portfolio')
@@ -166,6 +205,16 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
 ]
+
+async function openBudget(page: Page) {
+  await page.goto('/portfolio')
+  const link = page
+    .getByTestId('portfolio-table')
+    .getByRole('rowheader')
+    .getByRole('link', { name: 'Passerelle des Tanneurs' })
+  await page.goto(`${await link.getAttribute('href')}/budget`)
+  await expect(page.getByTestId('budget-table')).toBeVisible()
+}
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const theme of ['light', 'dark'] as const) {

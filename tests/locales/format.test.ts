@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { dayRange, days, effort, fraction, longDay, percent, signedEffort } from '@/locales/format'
+import { dayRange, days, effort, fraction, longDay, money, percent, plainMoney, signedEffort } from '@/locales/format'
 import { preferredLanguage, setLanguage, t, tn } from '@/locales/translate'
 
 /** Narrow and no-break spaces are right in French; for reading here they are plain. */
@@ -12,6 +12,19 @@ describe('figures and days in words', () => {
     expect([percent(0.2), percent(null), percent(0.125, { signed: true })].map(plain)).toEqual(['20 %', '–', '+13 %'])
     expect(longDay('2026-11-19')).toBe('jeudi 19 novembre')
     expect(plain(dayRange('2026-11-16', '2026-11-20'))).toContain('novembre 2026')
+  })
+
+  it('tell money in its currency, with cents only where an amount is opened', async () => {
+    const told = () =>
+      [money(1_250_050, 'EUR'), money(1_250_050, 'EUR', { exact: true }), money(-90_000, 'CHF', { signed: true })].map(
+        plain,
+      )
+    expect(told()).toEqual(['12 501 €', '12 500,50 €', '-900 CHF'])
+    // A currency that nobody knows is not a reason to show nothing.
+    expect(plain(money(100, 'euros'))).toBe('1 €')
+    expect(plainMoney(125_050)).toBe('1250,50')
+    await setLanguage('en')
+    expect(told()).toEqual(['€12,501', '€12,500.50', '-CHF 900'])
   })
 
   it('are English when English is chosen', async () => {

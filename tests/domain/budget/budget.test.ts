@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { budgetOf, purchaseToCome, type BudgetInput } from '@/domain/budget/budget'
 import { labourPrices, type LabourInput } from '@/domain/budget/labour'
 import { addMoney, centsOf, money, type Money } from '@/domain/budget/money'
+import { typedMoney } from '@/domain/budget/typed-money'
 import { missingRates, rateOn, ratesByProfile } from '@/domain/budget/rates'
 import {
   aBudgetLine,
@@ -248,5 +249,30 @@ describe('the budget of a project', () => {
   it('rounds once a task', () => {
     expect(centsOf(250 * 6151)).toBe(1538)
     expect(money({ initial: 10_000, actual: 7000, toCome: 5000 }).variance).toBe(2000)
+  })
+})
+
+describe('an amount as people type it', () => {
+  it.each([
+    ['1 250,5', 125_050],
+    ['1250.50', 125_050],
+    ['12\u202f500 €', 1_250_000],
+    ['−300', -30_000],
+    ['-0', 0],
+    ['', null],
+    ['12.345', null],
+    ['1e9', null],
+    ['NaN', null],
+    ['douze', null],
+  ])('%s', (text, cents) => expect(typedMoney(text)).toBe(cents))
+
+  it('is read back as it was written, whatever the amount', () => {
+    const written = (cents: number) =>
+      `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), (cents) => {
+        expect(typedMoney(written(cents))).toBe(cents)
+      }),
+    )
   })
 })
