@@ -22,6 +22,7 @@ const THINGS: Record<string, MessageKey> = {
   baseline_items: 'thing.baseline',
   milestone_moves: 'thing.milestoneMove',
   deliverables: 'thing.deliverable',
+  weather_reports: 'thing.weather',
 }
 
 const FIELDS: Record<string, MessageKey> = {

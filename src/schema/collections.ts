@@ -21,6 +21,7 @@ import { task } from './task'
 import { taskTotal } from './task-total'
 import { timeEntry } from './time-entry'
 import { user } from './user'
+import { weatherReport } from './weather-report'
 import { weekReview } from './week-review'
 import { weekSheet } from './week-sheet'
 
@@ -50,6 +51,7 @@ export const COLLECTIONS = {
   project_weeks: projectWeek,
   closings: closing,
   closing_items: closingItem,
+  weather_reports: weatherReport,
   reminder_preferences: reminderPreferences,
   reminders: reminder,
 } as const

@@ -1,4 +1,4 @@
-import { aClosing, aClosingItem } from '@tests/builders/records'
+import { aClosing, aClosingItem, aWeatherReport } from '@tests/builders/records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CollectionName } from '@/schema/collections'
 import { SETTINGS_ID } from '@/schema/settings'
@@ -63,6 +63,7 @@ const SIGNED_BY_WRITER: readonly string[] = [
   'comments',
   'baselines',
   'milestone_moves',
+  'weather_reports',
 ]
 
 type Writer = Exclude<Reader, 'anonymous'>
@@ -143,6 +144,7 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
     id: freshId(),
     rank: 10 + (serial += 1),
   }),
+  weather_reports: () => aWeatherReport({ project: P, author: world.people.pmo.id, day: freshDay() }),
   closing_items: () => ({ ...aClosingItem({ project: P, closing: anId('closing'), task: TASK }), id: freshId() }),
 }
 
@@ -167,6 +169,7 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   project_weeks: { effort: 1 },
   closings: { note: 'Changed' },
   closing_items: { actuals: 1 },
+  weather_reports: { comment: 'Changed' },
   reminders: { outcome: 'failed' },
 }
 

@@ -45,6 +45,7 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   project_weeks: line('none', 'all', 'all', 'all'),
   closings: line('none', 'all', 'all', 'all'),
   closing_items: line('none', 'all', 'all', 'all'),
+  weather_reports: line('none', 'all', 'all', 'all'),
   reminder_preferences: line('own', 'own', 'own', 'own', 'own'),
   reminders: line('own', 'all', 'all', 'none'),
   actions: line('own', 'all', 'all', 'all'),
@@ -103,6 +104,7 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
   project_weeks: writes('--', '--', '--'),
   closings: writes('--', '--', '--'),
   closing_items: writes('--', '--', '--'),
+  weather_reports: writes('--', 'yy', 'yy'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -128,6 +130,7 @@ export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
   project_weeks: writes('--', '--', '--'),
   closings: writes('--', '--', '--'),
   closing_items: writes('--', '--', '--'),
+  weather_reports: writes('--', 'yy', 'yy'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -155,6 +158,7 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   project_weeks: writes('--', '--', '--'),
   closings: writes('--', '--', '--'),
   closing_items: writes('--', '--', '--'),
+  weather_reports: writes('--', '--', '--'),
   reminder_preferences: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }

@@ -40,6 +40,7 @@ export const READING: Record<CollectionName, Reading> = {
   project_weeks: CONSOLIDATED,
   closings: CONSOLIDATED,
   closing_items: CONSOLIDATED,
+  weather_reports: CONSOLIDATED,
   reminder_preferences: { self: 'own' },
   reminders: PERSONAL,
 }

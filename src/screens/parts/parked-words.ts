@@ -7,6 +7,7 @@ import {
   roleLabel,
   severityLabel,
   taskStateLabel,
+  weatherLabel,
   weekStateLabel,
 } from '@/locales/labels'
 import { t } from '@/locales/translate'
@@ -77,6 +78,7 @@ function codeText(coll: string, field: string, code: string): string {
   if (coll === 'week_sheets' && field === 'state') return weekStateLabel(code as never)
   if (coll === 'tasks' && field === 'state') return taskStateLabel(code as never)
   if (coll === 'deliverables' && field === 'state') return deliverableStateLabel(code as never)
+  if (coll === 'weather_reports' && (field === 'state' || field === 'proposed')) return weatherLabel(code as never)
   if (coll === 'memberships' && field === 'role') return roleLabel(code as never)
   return code
 }

@@ -17,6 +17,7 @@ const SIGNED: readonly CollectionName[] = [
   'actions',
   'dependencies',
   'deliverables',
+  'weather_reports',
 ]
 
 /** Their `author` is whoever changed them last: typed on somebody's behalf, then corrected by that person. */

@@ -15,6 +15,7 @@ import { reminderPreferencesChecks } from './reminder-preferences'
 import { taskChecks } from './task'
 import { timeEntryChecks } from './time-entry'
 import type { Checks } from './checks'
+import { weatherReportChecks } from './weather-report'
 import { weekReviewChecks } from './week-review'
 import { weekSheetChecks } from './week-sheet'
 
@@ -37,4 +38,5 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   baseline_items: baselineItemChecks,
   milestone_moves: milestoneMoveChecks,
   deliverables: deliverableChecks,
+  weather_reports: weatherReportChecks,
 }
