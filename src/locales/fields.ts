@@ -25,6 +25,7 @@ const THINGS: Record<string, MessageKey> = {
   rates: 'thing.rate',
   budget_lines: 'thing.budgetLine',
   change_orders: 'thing.changeOrder',
+  weather_reports: 'thing.weather',
 }
 
 const FIELDS: Record<string, MessageKey> = {

@@ -7,6 +7,7 @@ import type { BudgetRowKind } from '@/domain/budget/budget'
 import type { ChangeOrderState } from '@/schema/change-order'
 import type { DeliverableState } from '@/schema/deliverable'
 import type { FLAG_KINDS, FLAG_STATES, SEVERITIES } from '@/schema/flag'
+import type { Weather } from '@/domain/portfolio/weather'
 import type { Project } from '@/schema/project'
 import type { Role } from '@/schema/membership'
 import type { TASK_STATES } from '@/schema/task'
@@ -52,6 +53,12 @@ const memberWeeks: Words<MemberWeekState> = {
   nothing: 'collection.state.nothing',
 }
 const taskStates: Words<(typeof TASK_STATES)[number]> = { open: 'task.state.open', done: 'task.state.done' }
+const weathers = {
+  sun: 'weather.sun',
+  cloud: 'weather.cloud',
+  storm: 'weather.storm',
+} as const satisfies Record<Weather, MessageKey>
+const weatherTrends = { better: 'weather.better', same: 'weather.same', worse: 'weather.worse' } as const
 const projectStates = {
   draft: 'project.state.draft',
   active: 'project.state.active',
@@ -140,6 +147,8 @@ export const weekStateLabel = (code: keyof typeof weekStates) => t(weekStates[co
 export const taskStateLabel = (code: keyof typeof taskStates) => t(taskStates[code])
 export const absenceLabel = (code: AbsenceKind) => t(absenceKinds[code])
 export const memberWeekLabel = (code: MemberWeekState) => t(memberWeeks[code])
+export const weatherLabel = (code: Weather) => t(weathers[code])
+export const weatherTrendLabel = (code: 'better' | 'same' | 'worse') => t(weatherTrends[code])
 export const projectStateLabel = (code: Project['state']) => t(projectStates[code])
 export const roleLabel = (code: Role) => t(roles[code])
 export const freshnessLabel = (code: Freshness) => t(freshnesses[code])

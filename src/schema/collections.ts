@@ -25,6 +25,7 @@ import { taskCost } from './task-cost'
 import { taskTotal } from './task-total'
 import { timeEntry } from './time-entry'
 import { user } from './user'
+import { weatherReport } from './weather-report'
 import { weekReview } from './week-review'
 import { weekSheet } from './week-sheet'
 
@@ -58,6 +59,7 @@ export const COLLECTIONS = {
   budget_lines: budgetLine,
   change_orders: changeOrder,
   task_costs: taskCost,
+  weather_reports: weatherReport,
   reminder_preferences: reminderPreferences,
   reminders: reminder,
 } as const

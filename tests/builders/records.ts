@@ -20,6 +20,7 @@ import { reminderPreferences, type ReminderPreferences } from '@/schema/reminder
 import { defaultPreferences, policyOf, reminderId } from '@/domain/reminders/preferences'
 import { task, type Task } from '@/schema/task'
 import { timeEntry, type TimeEntry } from '@/schema/time-entry'
+import { weatherReport, type WeatherReport } from '@/schema/weather-report'
 import { weekReview, type WeekReview } from '@/schema/week-review'
 import { weekSheet, type WeekSheet } from '@/schema/week-sheet'
 import {
@@ -30,6 +31,7 @@ import {
   membershipId,
   rateId,
   timeEntryId,
+  weatherReportId,
   weekReviewId,
   weekSheetId,
 } from '@/domain/identity/derived-id'
@@ -280,3 +282,9 @@ export const aChangeOrder = (fields: Fields & { project: string; author: string 
     decided_on: '',
     ...fields,
   })
+
+export function aWeatherReport(fields: Fields & { project: string; author: string }): WeatherReport {
+  const day = String(fields['day'] ?? '2026-11-19')
+  const id = weatherReportId(fields.project, day)
+  return v.parse(weatherReport, { id, day, state: 'cloud', proposed: 'sun', comment: '', action: '', ...fields })
+}

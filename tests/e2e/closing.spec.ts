@@ -116,3 +116,25 @@ test('data quality: a score that opens into what to do', async ({ desk }) => {
   await project.getByTestId('quality-list').getByRole('link').first().click()
   await expect(desk).not.toHaveURL(/quality/)
 })
+
+test('the weather: proposed by the rule, decided with a comment and an action, its trend told', async ({
+  desk,
+  server,
+}) => {
+  await signIn(desk, account('PMO'))
+  await desk.goto('/portfolio')
+  const cell = desk.getByTestId('weather').first()
+  await expect(cell).toHaveAttribute('aria-label', /Beau temps|Nuageux|Orage/)
+  await cell.click()
+  const form = desk.getByTestId('weather-form')
+  await form.getByText('Orage', { exact: true }).click()
+  await form.getByLabel('Commentaire').fill('La grue est immobilisée deux semaines.')
+  await form.getByLabel('Action corrective').fill('Seconde grue demandée pour lundi.')
+  expect(await axeFindings(desk)).toEqual([])
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(cell).toHaveAttribute('data-state', 'storm')
+  const seen = await observe(server.url)
+  await expect
+    .poll(() => seen.rows('weather_reports', 'comment = "La grue est immobilisée deux semaines."'))
+    .toMatchObject([{ state: 'storm', action: 'Seconde grue demandée pour lundi.' }])
+})

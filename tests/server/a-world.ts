@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { aFlag, aMembership, anAssignment, anId, aProject, aRemainingEstimate, aTask } from '@tests/builders/records'
 import { aComment, anAbsence, anAction, aReminder, aTimeEntry, aWeekReview } from '@tests/builders/records'
 import { aWeekSheet, someReminderPreferences } from '@tests/builders/records'
-import { aBudgetLine, aChangeOrder, aClosing, aClosingItem, aRate } from '@tests/builders/records'
+import { aBudgetLine, aChangeOrder, aClosing, aClosingItem, aRate, aWeatherReport } from '@tests/builders/records'
 import { aBaseline, aBaselineItem, aDeliverable, aDependency, aMilestoneMove } from '@tests/builders/records'
 import type { Reply, Server } from './a-server'
 
@@ -72,6 +72,7 @@ async function aPlanOf(server: Server, author: string): Promise<void> {
   await put(server, 'baseline_items', aBaselineItem({ project: P, baseline: baseline.id, task: TASK }))
   await put(server, 'milestone_moves', aMilestoneMove({ project: P, task: MILESTONE, author }))
   await put(server, 'deliverables', aDeliverable({ project: P }))
+  await put(server, 'weather_reports', aWeatherReport({ project: P, author }))
   const closing = aClosing({ project: P, author })
   await put(server, 'closings', closing)
   await put(server, 'rates', aRate({ project: P }))

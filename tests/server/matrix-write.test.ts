@@ -1,4 +1,4 @@
-import { aBudgetLine, aChangeOrder, aClosing, aClosingItem, aRate } from '@tests/builders/records'
+import { aBudgetLine, aChangeOrder, aClosing, aClosingItem, aRate, aWeatherReport } from '@tests/builders/records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CollectionName } from '@/schema/collections'
 import { SETTINGS_ID } from '@/schema/settings'
@@ -64,6 +64,7 @@ const SIGNED_BY_WRITER: readonly string[] = [
   'baselines',
   'milestone_moves',
   'change_orders',
+  'weather_reports',
 ]
 
 type Writer = Exclude<Reader, 'anonymous'>
@@ -148,6 +149,7 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
   budget_lines: () => ({ ...aBudgetLine({ project: P }), id: freshId() }),
   change_orders: () => ({ ...aChangeOrder({ project: P, author: world.people.pmo.id }), id: freshId() }),
   task_costs: () => ({ id: freshId(), project: P, cost: 0, unpriced: 0 }),
+  weather_reports: () => aWeatherReport({ project: P, author: world.people.pmo.id, day: freshDay() }),
   closing_items: () => ({ ...aClosingItem({ project: P, closing: anId('closing'), task: TASK }), id: freshId() }),
 }
 
@@ -176,6 +178,7 @@ const newValue: { [coll in CollectionName]?: Fields } = {
   budget_lines: { budget: 1 },
   change_orders: { label: 'Changed' },
   task_costs: { cost: 1 },
+  weather_reports: { comment: 'Changed' },
   reminders: { outcome: 'failed' },
 }
 

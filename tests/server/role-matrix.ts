@@ -49,6 +49,7 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   budget_lines: line('none', 'all', 'all', 'all'),
   change_orders: line('none', 'all', 'all', 'all'),
   task_costs: line('none', 'all', 'all', 'all'),
+  weather_reports: line('none', 'all', 'all', 'all'),
   reminder_preferences: line('own', 'own', 'own', 'own', 'own'),
   reminders: line('own', 'all', 'all', 'none'),
   actions: line('own', 'all', 'all', 'all'),
@@ -111,6 +112,7 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
   budget_lines: writes('--', 'yy', 'yy'),
   change_orders: writes('--', 'yy', 'yy'),
   task_costs: writes('--', '--', '--'),
+  weather_reports: writes('--', 'yy', 'yy'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -140,6 +142,7 @@ export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
   budget_lines: writes('--', 'yy', 'yy'),
   change_orders: writes('--', 'yy', 'yy'),
   task_costs: writes('--', '--', '--'),
+  weather_reports: writes('--', 'yy', 'yy'),
   reminders: writes('--', '--', '--'),
 }
 
@@ -171,6 +174,7 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   budget_lines: writes('--', 'yy', 'yy'),
   change_orders: writes('--', 'yy', 'yy'),
   task_costs: writes('--', '--', '--'),
+  weather_reports: writes('--', '--', '--'),
   reminder_preferences: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
 }

@@ -47,6 +47,7 @@ export const READING: Record<CollectionName, Reading> = {
   budget_lines: CONSOLIDATED,
   change_orders: CONSOLIDATED,
   task_costs: CONSOLIDATED,
+  weather_reports: CONSOLIDATED,
   reminder_preferences: { self: 'own' },
   reminders: PERSONAL,
 }

@@ -85,6 +85,7 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
   baselines: { create: byAuthor(leader) },
   baseline_items: { create: leader },
   milestone_moves: { create: byAuthor(leader) },
+  weather_reports: { create: byAuthor(leader), leaderFields: ['state', 'proposed', 'comment', 'action'] },
   deliverables: {
     create: leader,
     leaderFields: ['milestone', 'name', 'owner', 'due', 'version', 'state', 'accepted_by', 'accepted_on', 'note'],

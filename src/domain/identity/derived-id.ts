@@ -26,6 +26,11 @@ export function weekReviewId(project: string, user: string, week: string): strin
   return derivedId('week_review', project, user, week)
 }
 
+/** The id of a weather report: one per (project, day). */
+export function weatherReportId(project: string, day: string): string {
+  return derivedId('weather_report', project, day)
+}
+
 /** The id of a link: one per (predecessor, successor). */
 export function dependencyId(predecessor: string, successor: string): string {
   return derivedId('dependency', predecessor, successor)

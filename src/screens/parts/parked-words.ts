@@ -9,6 +9,7 @@ import {
   roleLabel,
   severityLabel,
   taskStateLabel,
+  weatherLabel,
   weekStateLabel,
 } from '@/locales/labels'
 import { t } from '@/locales/translate'
@@ -85,6 +86,7 @@ function codeText(coll: string, field: string, code: string): string {
   if (coll === 'deliverables' && field === 'state') return deliverableStateLabel(code as never)
   if (coll === 'change_orders' && field === 'state') return changeOrderStateLabel(code as never)
   if (coll === 'budget_lines' && field === 'kind') return budgetKindLabel(code as never)
+  if (coll === 'weather_reports' && (field === 'state' || field === 'proposed')) return weatherLabel(code as never)
   if (coll === 'memberships' && field === 'role') return roleLabel(code as never)
   return code
 }

@@ -15,6 +15,7 @@ import { demoPlan, type DemoPlan } from './plan'
 import { seeded, type Random } from './random'
 import { demoSequence, type DemoSequence } from './sequencing'
 import { STORIES, type Story } from './stories'
+import { demoWeather } from './weather'
 
 type Row = Record<string, unknown>
 
@@ -27,6 +28,7 @@ export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence,
   assignments: Row[]
   closings: Row[]
   closing_items: Row[]
+  weather_reports: Row[]
   flags: Row[]
   attachments: (Row & { base64: string })[]
   /** The accounts to try, one a role. */
@@ -121,6 +123,15 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     tasks,
     assignments,
     ...closed,
+    weather_reports: demoWeather(
+      projects.map(({ id }, index) => ({
+        id,
+        milestones: plans[index]!.tasks.filter((task) => task['kind'] === 'milestone'),
+        moves: milestones.milestone_moves.filter((move) => move['project'] === id),
+      })),
+      people.pmo.id,
+      today,
+    ),
     dependencies: sequences.flatMap((one) => one.dependencies),
     baselines: sequences.flatMap((one) => one.baselines),
     baseline_items: sequences.flatMap((one) => one.baseline_items),

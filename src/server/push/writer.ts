@@ -20,6 +20,7 @@ const SIGNED: readonly CollectionName[] = [
   'rates',
   'budget_lines',
   'change_orders',
+  'weather_reports',
 ]
 
 /** Their `author` is whoever changed them last: typed on somebody's behalf, then corrected by that person. */

@@ -37,6 +37,7 @@ const PLAIN = [
   'comments',
   'closings',
   'closing_items',
+  'weather_reports',
 ] as const satisfies readonly CollectionName[]
 type PlainCollection = (typeof PLAIN)[number]
 

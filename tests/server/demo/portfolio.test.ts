@@ -48,6 +48,7 @@ describe('the demo portfolio', () => {
       'comments',
       'closings',
       'closing_items',
+      'weather_reports',
     ] as CollectionName[]) {
       const rows = demo[name as 'projects']
       for (const row of rows)
@@ -79,6 +80,7 @@ describe('the demo portfolio', () => {
       'comments',
       'closings',
       'closing_items',
+      'weather_reports',
     ] as const) {
       const ids = demo[name].map((row) => row['id'])
       expect(new Set(ids).size, name).toBe(ids.length)

@@ -18,6 +18,7 @@ import { reminderPreferencesChecks } from './reminder-preferences'
 import { taskChecks } from './task'
 import { timeEntryChecks } from './time-entry'
 import type { Checks } from './checks'
+import { weatherReportChecks } from './weather-report'
 import { weekReviewChecks } from './week-review'
 import { weekSheetChecks } from './week-sheet'
 
@@ -43,4 +44,5 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   rates: rateChecks,
   budget_lines: budgetLineChecks,
   change_orders: changeOrderChecks,
+  weather_reports: weatherReportChecks,
 }
