@@ -39,6 +39,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
   },
+  // A part that a worker loads later stays a file of its own.
+  worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:8090' } },
   test: {
     projects: [

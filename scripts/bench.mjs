@@ -8,6 +8,7 @@ import { build, checkNode, install } from './setup/steps.mjs'
 /**
  * `npm run bench [-- NAME]`: what is timed or weighed, on the built app and the real server. Never part of the tests.
  * `npm run bench -- schedule`: the planning engine by size, in plain Node.
+ * `npm run bench -- import`: a plan of 10,000 tasks from its file to the preview, in the browser.
  * `npm run bench -- sync`: the sync against its peers, which are installed for it in a folder of their own.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))

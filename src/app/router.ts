@@ -68,6 +68,23 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'gantt.title' },
   },
   {
+    path: '/projects/:id/closing',
+    component: () => import('@/screens/desk/closing/ClosingScreen.vue'),
+    props: true,
+    meta: { title: 'closing.title' },
+  },
+  {
+    path: '/quality',
+    component: () => import('@/screens/desk/quality/QualityScreen.vue'),
+    meta: { title: 'quality.title' },
+  },
+  {
+    path: '/projects/:id/import',
+    component: () => import('@/screens/desk/import/ImportScreen.vue'),
+    props: true,
+    meta: { title: 'import.title' },
+  },
+  {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
     props: true,

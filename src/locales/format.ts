@@ -104,6 +104,10 @@ export function zoneName(zone: string): string {
 /** @example monthName('2026-11') // 'novembre 2026' */
 export const monthName = (month: string) => dateFormat({ month: 'long', year: 'numeric' }).format(at(`${month}-01`))
 
+/** An index such as CPI. @example index(0.6667) // '0,67' */
+export const index = (value: number) =>
+  numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
+
 /** A moment in the reader's own time zone. @example moment(…) // '23 nov., 10:42' */
 export function moment(milliseconds: number): string {
   return new Intl.DateTimeFormat(languageTag.value, {

@@ -17,5 +17,5 @@ export const useAssignments = defineStore('assignments', () => {
       .filter(Boolean)
       .toSorted((a, b) => a.localeCompare(b)),
   )
-  return { byTask, profiles, refresh: rows.refresh }
+  return { byTask, profiles, refresh: rows.refresh, loaded: rows.loaded }
 })

@@ -22,7 +22,7 @@ import { makePlanWork } from './plan-work'
 import { usePortfolio } from './portfolio'
 import { useProjects } from './projects'
 import { useSession } from './session'
-import { makeUndo } from './undo'
+import { sharedUndo } from './undo'
 
 export type Plan = ReturnType<typeof usePlan>
 
@@ -39,7 +39,8 @@ export function usePlan(project: () => string) {
   const portfolio = usePortfolio()
   const milestones = useMilestones()
   const today = useToday()
-  const undo = makeUndo()
+  /** Shared with what else changes the plan, such as an import. */
+  const undo = computed(() => sharedUndo(people.myId, project()))
 
   const assignments = useAssignments()
   const linkRows = useLive(['dependencies'], (data) => data.list('dependencies'), [])
@@ -98,7 +99,7 @@ export function usePlan(project: () => string) {
     })
     await session.open().save(edits.flatMap(writesOf))
     await projects.refreshTasks()
-    undo.remember(() => session.open().save(back.flatMap(writesOf)))
+    undo.value.remember(() => session.open().save(back.flatMap(writesOf)))
     slippedId.value = late?.task.id ?? (edits.some(({ task }) => task.id === slippedId.value) ? '' : slippedId.value)
   }
 
@@ -112,7 +113,7 @@ export function usePlan(project: () => string) {
     if (forward.length === 0) return
     await session.open().save(forward)
     await Promise.all([projects.refreshTasks(), assignments.refresh()])
-    undo.remember(() => session.open().save(back))
+    undo.value.remember(() => session.open().save(back))
   }
 
   const hold = {
@@ -177,11 +178,11 @@ export function usePlan(project: () => string) {
     if (known) {
       await session.open().save([{ ...place, op: 'patch', fields: { type, lag } }])
       const back = { type: known.type, lag: known.lag }
-      undo.remember(() => session.open().save([{ ...place, op: 'patch', fields: back }]))
+      undo.value.remember(() => session.open().save([{ ...place, op: 'patch', fields: back }]))
       return
     }
     await session.open().save([{ ...place, op: 'create', fields }])
-    undo.remember(() => session.open().save([{ ...place, op: 'delete', fields: {} }]))
+    undo.value.remember(() => session.open().save([{ ...place, op: 'delete', fields: {} }]))
   }
 
   async function unlink(id: string): Promise<void> {
@@ -191,7 +192,7 @@ export function usePlan(project: () => string) {
     const { predecessor, successor, type, lag } = known
     await session.open().save([{ ...place, op: 'delete', fields: {} }])
     const fields = { project: project(), predecessor, successor, type, lag }
-    undo.remember(() => session.open().save([{ ...place, op: 'create', fields }]))
+    undo.value.remember(() => session.open().save([{ ...place, op: 'create', fields }]))
   }
 
   return {
@@ -218,8 +219,8 @@ export function usePlan(project: () => string) {
     addLine: outline.add,
     move: (task: string, how: OutlineMove) => inTurn(() => outline.move(task, how)),
     remove: (task: string) => inTurn(() => outline.remove(task)),
-    canUndo: undo.canUndo,
-    undo: undo.undo,
+    canUndo: computed(() => undo.value.canUndo.value),
+    undo: () => undo.value.undo(),
   }
 }
 

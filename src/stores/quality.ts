@@ -61,8 +61,13 @@ export const useQuality = defineStore('quality', () => {
       ),
   )
 
+  /** Half of the data would find what is not missing. */
+  const loaded = computed(
+    () =>
+      portfolio.loaded && assignments.loaded && milestones.loaded && entryRows.loaded.value && sheetRows.loaded.value,
+  )
   const projects = computed<ProjectQuality[]>(() =>
-    portfolio.followed
+    (loaded.value ? portfolio.followed : [])
       .filter((project) => people.leadsIn(project.id) && project.state === 'active')
       .map((project) => {
         const looked = lookedAt(project)
@@ -106,7 +111,7 @@ export const useQuality = defineStore('quality', () => {
 
   const ofProject = (project: string) => projects.value.find((one) => one.project.id === project)
 
-  return { week, projects, ofProject, askDevices, loaded: portfolio.loaded }
+  return { week, projects, ofProject, askDevices, loaded }
 })
 
 const dayOf = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10)

@@ -22,3 +22,13 @@ export function makeUndo() {
 
   return { canUndo, remember, undo }
 }
+
+const stacks = new Map<string, ReturnType<typeof makeUndo>>()
+
+/** One list of ways back for several screens: what one did, another can take back. Each person has their own. */
+export function sharedUndo(person: string, subject: string): ReturnType<typeof makeUndo> {
+  const key = `${person} ${subject}`
+  let known = stacks.get(key)
+  if (!known) stacks.set(key, (known = makeUndo()))
+  return known
+}

@@ -109,6 +109,16 @@ export function useWeekReading(who: Ref<string>, week: Ref<WeekId>) {
     () => new Set<string>(reviews.value.filter((row) => row.state === 'validated').map((row) => row.project)),
   )
 
+  /** What a closing counted stays as it counted it. */
+  const isClosed = (project: string, day: string) => day <= (projects.projectById.get(project)?.closed_through ?? '')
+  /** Projects that are closed through the end of the week. */
+  const closedProjects = computed(() => {
+    const last = days.value.at(-1)?.day ?? ''
+    return new Set<string>(projects.projects.filter(({ id }) => isClosed(id, last)).map(({ id }) => id))
+  })
+  /** Nothing changes there any more in this week: somebody validated it, or its period is closed. */
+  const lockedProjects = computed(() => new Set<string>([...validatedProjects.value, ...closedProjects.value]))
+
   function isOpen(task: string): boolean {
     return projects.openTaskIds.has(task)
   }
@@ -184,6 +194,9 @@ export function useWeekReading(who: Ref<string>, week: Ref<WeekId>) {
     sheetId,
     isSubmitted,
     reviews,
+    closedProjects,
+    isClosed,
+    lockedProjects,
     validatedProjects,
     unconfirmed,
     loaded: entryRows.loaded,

@@ -142,10 +142,13 @@ export function useWeekWriting(reading: WeekReading) {
     return unlocked(asPlanned(work, reading.days.value, reading.pattern.value, reading.step.value))
   }
 
-  /** Without the projects in which the week is validated: nothing changes there. */
+  /** Without what is validated or closed: nothing changes there. */
   function unlocked(entries: readonly EntryLike[]): EntryLike[] {
-    const isLocked = (task: string) => reading.validatedProjects.value.has(projects.taskById.get(task)?.project ?? '')
-    return entries.filter(({ task }) => !isLocked(task))
+    const projectOf = (task: string) => projects.taskById.get(task)?.project ?? ''
+    return entries.filter(({ task, day }) => {
+      const project = projectOf(task)
+      return !reading.validatedProjects.value.has(project) && !reading.isClosed(project, day)
+    })
   }
 
   /** Answers how much was put in, thousandths of a day. */

@@ -142,6 +142,36 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'an import',
+    open: async (page) => {
+      await page.goto('/portfolio')
+      const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+      await page.goto(`${await link.getAttribute('href')}/import`)
+      await expect(page.getByTestId('import-drop')).toBeVisible()
+    },
+  },
+  {
+    name: 'columns of an import',
+    open: async (page) => {
+      await page.getByTestId('import-file').setInputFiles({
+        name: 'plan.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(
+          'N°;Nom;Début;Fin;Charge (j);Prédécesseurs;Remarque\n1;Pose;03/04/2026;08/04/2026;2;9FD;à voir',
+        ),
+      })
+      await expect(page.getByTestId('import-mapping')).toBeVisible()
+    },
+  },
+  {
+    name: 'preview of an import',
+    open: async (page) => {
+      await page.locator('input[name="day-order"]').first().check()
+      await page.getByTestId('import-compare').click()
+      await expect(page.getByTestId('import-preview')).toBeVisible()
+    },
+  },
+  {
     name: 'a figure opened',
     open: async (page) => {
       await page.goto('/portfolio')

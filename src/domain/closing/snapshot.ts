@@ -59,7 +59,9 @@ export function snapshotOf(input: SnapshotInput): Snapshot {
   const late = lateBy(input)
   const totals = new Map(input.tasks.map((task) => [task.id as string, totalAt(task.id, input)]))
   const roots = wbsTree<Task>(input.tasks, totals)
-  const items = flat(roots).map((node) => itemOf(node, late.get(node.task.id) ?? 0))
+  const lateOf = (node: WbsNode<Task>): number =>
+    (late.get(node.task.id) ?? 0) + node.children.reduce((sum, child) => sum + lateOf(child), 0)
+  const items = flat(roots).map((node) => itemOf(node, lateOf(node)))
   const sum = roots.reduce((total, node) => addQuantities(total, node.quantities), NOTHING)
   return {
     figures: {
@@ -87,13 +89,13 @@ function totalAt(task: string, { through, totals, entries, lastWords }: Snapshot
 const NO_TOTAL: TotalLike = { actuals: 0, remaining: 0, unconfirmed: 0, confirmed_on: '', progress: null }
 const sumOf = (entries: readonly EntryAfter[]) => entries.reduce((total, entry) => total + entry.effort, 0)
 
-/** By task: what the days of the closing before add up to now, less what they did then. */
+/** By task: what the days of the closing before add up to now, less what they did then. A phase is the sum of its tasks. */
 function lateBy({ previous, tasks, totals, entries }: SnapshotInput): Map<string, number> {
   if (!previous) return new Map()
   const then = new Map(previous.items.map((item) => [item.task as string, item.actuals]))
   return new Map(
-    tasks.flatMap(({ id }) => {
-      if (!then.has(id) && !totals.has(id)) return []
+    tasks.flatMap(({ id, kind }) => {
+      if (kind !== 'task') return []
       const since = sumOf(entries.filter((entry) => entry.task === id && entry.day > previous.through))
       const late = (totals.get(id)?.actuals ?? 0) - since - (then.get(id) ?? 0)
       return late === 0 ? [] : [[id as string, late] as const]

@@ -43,6 +43,19 @@ export function assignmentId(task: string, who: { user: string } | { profile: st
     : derivedId('assignment', task, 'profile', who.profile.trim().toLowerCase())
 }
 
+/**
+ * The id of a task that comes from a file: what the file calls it, and where it stands there. Two devices that import one file make
+ * one task of it.
+ */
+export function importedTaskId(project: string, uid: string, path: string): string {
+  return derivedId('imported_task', project, uid, path)
+}
+
+/** The id of a file's own baseline: what it says makes it, so that a second import finds it again. */
+export function importedBaselineId(project: string, says: string): string {
+  return derivedId('imported_baseline', project, says)
+}
+
 /** The id of a membership: one per (project, user). */
 export function membershipId(project: string, user: string): string {
   return derivedId('membership', project, user)

@@ -26,7 +26,7 @@ const endOf = (day: string) => (day ? instantOf(`${day}T17:00:00`) : null)
 /** The app's records as a plan that MS Project opens. UIDs are those of an earlier import where they can be. */
 export function planOf(records: PlanRecords): Plan {
   const ordered = inOutline(records.tasks)
-  const uids = uidsFor(ordered.map(({ task }) => task))
+  const uids = planUids(records.tasks)
   const links = new Map<string, PlanLink[]>()
   for (const { predecessor, successor, type, lag } of records.dependencies) {
     const predUid = uids.get(predecessor)
@@ -114,8 +114,9 @@ function inOutline(tasks: readonly Task[]): { task: Task; level: number }[] {
   return ordered
 }
 
-/** A UID is a whole number, and each once. */
-function uidsFor(tasks: readonly Task[]): Map<string, string> {
+/** The UID that each task has in the file, by its id: a whole number, and each once. */
+export function planUids(unordered: readonly Task[]): Map<string, string> {
+  const tasks = inOutline(unordered).map(({ task }) => task)
   const uids = new Map<string, string>()
   const taken = new Set<string>()
   for (const { id, external_uid = '' } of tasks)

@@ -1,5 +1,8 @@
 import { networkOf } from '@/domain/schedule/network'
+import type { LinkType } from '@/schema/dependency'
 import type { PlanTask, Warn } from './plan'
+
+const HOLDS_FINISH: ReadonlySet<LinkType> = new Set(['FF', 'SF'])
 
 /** Links that lead nowhere are left out; a loop is told, and its links stay: the person says which one is wrong. */
 export function settleLinks(tasks: readonly PlanTask[], warn: Warn): void {
@@ -14,6 +17,9 @@ export function settleLinks(tasks: readonly PlanTask[], warn: Warn): void {
       return false
     })
   }
+  for (const { uid, summary, links } of tasks)
+    if (summary)
+      for (const { predUid, type } of links) if (HOLDS_FINISH.has(type)) warn('summary-link', uid, `${predUid} ${type}`)
   const path = cycleOf(tasks)
   if (path) warn('cycle', path[0], path.join(' > '))
 }

@@ -161,6 +161,8 @@ export const PLAN_WARNINGS = [
   'self-link',
   'duplicate-link',
   'cycle',
+  /** Held by its finish from outside: a summary's finish comes from what is below it, so this holds nothing. */
+  'summary-link',
   'unknown-calendar',
   'calendar-cycle',
   'unknown-resource',

@@ -87,7 +87,8 @@ function linkOf(element: Element, uid: string, warn: Warn): PlanLink[] {
   const lag = /^[+-]?\d{1,12}(\.\d+)?$/.test(lagText) ? Number(lagText) : 0
   if (lagText !== '' && !/^[+-]?\d{1,12}(\.\d+)?$/.test(lagText))
     warn('bad-lag', uid, `${predUid} ${lagText}`.slice(0, 100))
-  // Tenths of a minute; a share is in per cent.
+  // Tenths of a minute. A share is whole per cents: so write and read the tools that go between planners (MPXJ, and ProjectLibre
+  // through it); tenths of a per cent, which some readers take, are in no file that could be found.
   return [{ predUid, type: type ?? 'FS', lag: isShareFormat(lagFormat) ? lag : Math.round(lag * 6), lagFormat }]
 }
 

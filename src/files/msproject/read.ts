@@ -120,7 +120,8 @@ function settleReferences(plan: Plan, warn: Warn): void {
   const tasks = new Set(plan.tasks.map(({ uid }) => uid))
   for (const one of [...plan.tasks, ...plan.resources]) {
     if (one.calendarUid === '' || calendars.has(one.calendarUid)) continue
-    warn('unknown-calendar', one.uid, one.calendarUid)
+    // The nameless resource that tools write first has a calendar that they leave out: it is nobody's.
+    if (one.name !== '') warn('unknown-calendar', one.uid, one.calendarUid)
     one.calendarUid = ''
   }
   plan.assignments = plan.assignments.filter((one) => {

@@ -3,7 +3,7 @@ import { expectedOn, marginOf, slipOf } from '@/domain/milestones/milestone'
 import { visibleNodes, wbsTree, type TotalLike, type WbsNode } from '@/domain/progress/wbs'
 import type { Dependency } from '@/schema/dependency'
 import type { Task } from '@/schema/task'
-import type { ColumnKind, Table, TableCell, TableColumn } from './table'
+import type { ColumnKind, Table, TableCell, TableColumn } from './written-table'
 
 /** The words of the heads and codes, in the reader's language. */
 export interface PlanWords {

@@ -1,4 +1,4 @@
-import { cellText, type ColumnKind, type Table, type TableCell } from './table'
+import { cellText, type ColumnKind, type Table, type TableCell } from './written-table'
 
 /** How the reader's spreadsheet parts cells and decimals: `;` and `,` in French, `,` and `.` in English. */
 export interface CsvStyle {

@@ -1,6 +1,6 @@
 import { writeXlsx, type CellValue, type WriteSheet } from 'hucre/xlsx'
 import { dayNumber } from '@/domain/calendar/days'
-import { cellText, type ColumnKind, type Table, type TableCell } from '../table/table'
+import { cellText, type ColumnKind, type Table, type TableCell } from '../table/written-table'
 
 export interface Workbook {
   /** Among the properties of the file. */

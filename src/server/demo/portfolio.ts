@@ -2,6 +2,7 @@ import { addDays, mondayOf, weekOf } from '@/domain/calendar/days'
 import { membershipId } from '@/domain/identity/derived-id'
 import type { Role } from '@/schema/membership'
 import { SETTINGS_ID } from '@/schema/settings'
+import { demoClosings } from './closings'
 import { FLAG_STORIES } from './flag-stories'
 import { demoCollecting, type DemoCollecting } from './collecting'
 import { demoHistory, type DemoHistory } from './history'
@@ -22,6 +23,8 @@ export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence,
   memberships: Row[]
   tasks: Row[]
   assignments: Row[]
+  closings: Row[]
+  closing_items: Row[]
   flags: Row[]
   attachments: (Row & { base64: string })[]
   /** The accounts to try, one a role. */
@@ -64,6 +67,21 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   const aside = seeded(seed + 1)
   const collecting = demoCollecting(history, awayWeeks, flags, people, today, aside)
   const milestones = demoMilestones(milestoneProjects(projects, plans, people, today), today, seeded(seed + 2))
+  const tasks = plans.flatMap((plan) => plan.tasks)
+  const assignments = plans.flatMap((plan) => plan.assignments)
+  const { closedThrough, ...closed } = demoClosings(
+    projects.map(({ story, id, team }) => ({
+      id,
+      startedOn: startOf(story, today),
+      members: team.map((user) => ({
+        pattern: { weekPattern: user.week_pattern, zone: user.holiday_zone },
+        allocation: allocations.get(`${id} ${user.id}`) ?? 0,
+      })),
+    })),
+    { tasks, assignments, ...history, ...milestones, flags, actions: collecting.actions },
+    people.pmo.id,
+    today,
+  )
   return {
     settings: {
       id: SETTINGS_ID,
@@ -84,11 +102,12 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
       starts_on: startOf(story, today),
       ends_on: addDays(startOf(story, today), 7 * 26 + story.slipDays),
       color,
-      closed_through: '',
+      closed_through: closedThrough.get(id) ?? '',
     })),
     memberships: projects.flatMap(({ id, team }, index) => membershipsOf(id, team, people, index, allocations)),
-    tasks: plans.flatMap((plan) => plan.tasks),
-    assignments: plans.flatMap((plan) => plan.assignments),
+    tasks,
+    assignments,
+    ...closed,
     dependencies: sequences.flatMap((one) => one.dependencies),
     baselines: sequences.flatMap((one) => one.baselines),
     baseline_items: sequences.flatMap((one) => one.baseline_items),

@@ -1,3 +1,4 @@
+import { execute } from '../database/query'
 import { insertRows } from '../database/insert-rows'
 import { saveRecord } from '../push/save'
 import type { CollectionName } from '@/schema/collections'
@@ -30,6 +31,8 @@ const PLAIN = [
   'flags',
   'actions',
   'comments',
+  'closings',
+  'closing_items',
 ] as const satisfies readonly CollectionName[]
 type PlainCollection = (typeof PLAIN)[number]
 
@@ -38,7 +41,14 @@ export function loadPortfolio(tx: pb.App, portfolio: Portfolio): void {
   saveRecord(tx, new Record(tx.findCollectionByNameOrId('settings')), portfolio.settings)
   const users = tx.findCollectionByNameOrId('users')
   for (const user of portfolio.users) saveRecord(tx, new Record(users), { ...user, verified: true })
-  for (const coll of PLAIN) insertRows(tx.db(), coll, portfolio[coll])
+  // Periods are closed at the end: what is put in before is not late.
+  const open = portfolio.projects.map((project) => ({ ...project, closed_through: '' }))
+  for (const coll of PLAIN) insertRows(tx.db(), coll, coll === 'projects' ? open : portfolio[coll])
+  for (const { id, closed_through } of portfolio.projects)
+    execute(tx.db(), 'UPDATE projects SET closed_through = {:day} WHERE id = {:id}', {
+      id: String(id),
+      day: String(closed_through),
+    })
   const attachments = tx.findCollectionByNameOrId('attachments')
   for (const { base64, file, ...row } of portfolio.attachments ?? [])
     saveRecord(tx, new Record(attachments), { ...row, file: $filesystem.fileFromBytes(bytesOf(base64), String(file)) })

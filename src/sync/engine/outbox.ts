@@ -25,10 +25,12 @@ export async function save(
     const { version: schema } = context.schema
     let order = meta.next
     const steps: Promise<void>[] = []
+    const written = new Set<string>()
     for (const [index, write] of writes.entries()) {
       // A record written twice in one go meets its own first write.
-      const again = writes.slice(0, index).some((one) => one.coll === write.coll && one.id === write.id)
-      const lying = again ? await look(tx, write) : found[index]!
+      const record = `${write.coll} ${write.id}`
+      const lying = written.has(record) ? await look(tx, write) : found[index]!
+      written.add(record)
       steps.push(...keep(tx, pending, lying, write, { order: order++, at, schema }))
     }
     if (order > meta.next) steps.push(tx.put('meta', META_KEY, { ...meta, next: order } satisfies SyncMeta))

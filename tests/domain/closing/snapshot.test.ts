@@ -70,11 +70,18 @@ describe('a project as it stood at the end of a day', () => {
   })
 
   test('what arrived for days that the closing before had counted is late, and part of the actuals', () => {
-    const previous = { through: '2026-11-13', items: [{ task: walls.id, actuals: 8000 }] }
+    const items = [
+      { task: phase.id, actuals: 8000 },
+      { task: walls.id, actuals: 8000 },
+    ]
+    const previous = { through: '2026-11-13', items }
     const line = lineOf(walls.id, input({ previous, entries: [spent('2026-11-17', 3000)] }))
     // 12 now, 3 of them after the 13th: 9 where 8 were counted.
     expect(line).toMatchObject({ actuals: 12_000, late: 1000 })
-    expect(snapshotOf(input({ previous, entries: [spent('2026-11-17', 3000)] })).figures.late).toBe(1000)
+    const whole = snapshotOf(input({ previous, entries: [spent('2026-11-17', 3000)] }))
+    expect(whole.figures.late).toBe(1000)
+    // A phase is the sum of its tasks, not counted again.
+    expect(whole.items.map(({ late }) => late)).toEqual([1000, 1000, 0])
   })
 
   test('nothing that happens after a closing changes what it would be again: the same bytes', () => {

@@ -2,7 +2,7 @@ import { readXlsx } from 'hucre/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { writeWorkbook, sheetNames } from '@/files/xlsx/write'
-import { cellText } from '@/files/table/table'
+import { cellText } from '@/files/table/written-table'
 import { partsOf } from '../../scripts/zip-parts'
 import { HOSTILE, hostilePlan } from '../table/hostile'
 

@@ -42,6 +42,8 @@ describe('the demo portfolio', () => {
       'flags',
       'actions',
       'comments',
+      'closings',
+      'closing_items',
     ] as CollectionName[]) {
       const rows = demo[name as 'projects']
       for (const row of rows)
@@ -68,6 +70,8 @@ describe('the demo portfolio', () => {
       'flags',
       'actions',
       'comments',
+      'closings',
+      'closing_items',
     ] as const) {
       const ids = demo[name].map((row) => row['id'])
       expect(new Set(ids).size, name).toBe(ids.length)
@@ -111,5 +115,45 @@ describe('the demo portfolio', () => {
     expect(new Set(demo.deliverables.map((row) => row['state']))).toEqual(
       new Set(['planned', 'submitted', 'accepted', 'reserved']),
     )
+  })
+})
+
+describe('the closings of the demo', () => {
+  const demo = demoPortfolio('2026-11-23')
+  const of = (project: string) => demo.closings.filter((row) => row['project'] === project)
+  const items = (closing: unknown) => demo.closing_items.filter((row) => row['closing'] === closing)
+
+  it('end three weeks ago, and leave what came after open', () => {
+    for (const project of demo.projects) {
+      const last = of(String(project['id'])).at(-1)
+      expect(project['closed_through']).toBe(last?.['through'] ?? '')
+      expect(String(project['closed_through']) < '2026-11-09').toBe(true)
+    }
+    expect(demo.closings.length).toBeGreaterThan(60)
+  })
+
+  it('say no more than was entered by their day, task by task', () => {
+    const closing = of(String(demo.projects[1]!['id'])).at(-1)!
+    const entries = demo.time_entries.filter(
+      (row) => row['project'] === closing['project'] && String(row['day']) <= String(closing['through']),
+    )
+    expect(closing['actuals']).toBe(entries.reduce((sum, row) => sum + Number(row['effort']), 0))
+    const tasks = items(closing['id']).filter((row) => row['kind'] === 'task')
+    expect(tasks.reduce((sum, row) => sum + Number(row['actuals']), 0)).toBe(closing['actuals'])
+    expect(tasks.reduce((sum, row) => sum + Number(row['remaining']), 0)).toBe(closing['remaining'])
+  })
+
+  it('tell of one phone that came back after a week was closed', () => {
+    const late = demo.closings.filter((row) => Number(row['late']) !== 0)
+    expect(late).toHaveLength(1)
+    const marked = demo.time_entries.filter((row) => row['late'] === true)
+    expect(late[0]!['late']).toBe(marked.reduce((sum, row) => sum + Number(row['effort']), 0))
+  })
+
+  it('never lose time: actuals only grow from one to the next', () => {
+    for (const project of demo.projects) {
+      const actuals = of(String(project['id'])).map((row) => Number(row['actuals']))
+      expect(actuals).toEqual(actuals.toSorted((a, b) => a - b))
+    }
   })
 })

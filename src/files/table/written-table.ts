@@ -1,0 +1,45 @@
+/** Rows of typed cells on their way into a workbook or a CSV file. */
+
+/**
+ * What a column holds. `text`: as people typed it. `day`: YYYY-MM-DD or ''. `effort`: thousandths of a day, shown in days.
+ * `share`: thousandths, shown in percent. `count`: a whole number.
+ */
+export type ColumnKind = 'text' | 'day' | 'effort' | 'share' | 'count'
+
+export interface TableColumn {
+  head: string
+  kind: ColumnKind
+  /** In letters, about. */
+  width: number
+}
+
+/** Null = nothing known: an empty cell, never a 0 in its place. */
+export type TableCell = string | number | null
+
+export interface Table {
+  /** Of the sheet; made to fit its rules where it is written. */
+  name: string
+  columns: readonly TableColumn[]
+  rows: readonly (readonly TableCell[])[]
+}
+
+/** Letters that no XML may hold, and lone halves of a pair. */
+const UNWRITABLE =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+
+/** The most letters that a cell of Excel holds. */
+const MOST_LETTERS = 32_767
+
+/**
+ * Text that a cell can hold: without letters that would break the file, and cut, with a mark, where it is too long.
+ *
+ * @example cellText('a\u0001b', '[…]') // 'a\ufffdb'
+ */
+export function cellText(text: string, cutMark: string): string {
+  const clean = text.replace(UNWRITABLE, '\uFFFD')
+  if (clean.length <= MOST_LETTERS) return clean
+  const kept = clean.slice(0, MOST_LETTERS - cutMark.length)
+  // A pair is not cut in two.
+  return kept.replace(/[\uD800-\uDBFF]$/, '') + cutMark
+}
