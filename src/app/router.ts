@@ -52,6 +52,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'collection.title' },
   },
   {
+    path: '/load',
+    component: () => import('@/screens/desk/load/LoadScreen.vue'),
+    meta: { title: 'load.title' },
+  },
+  {
     path: '/plan',
     component: () => import('@/screens/desk/master-plan/MasterPlanScreen.vue'),
     meta: { title: 'masterPlan.title' },

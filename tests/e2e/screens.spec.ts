@@ -56,6 +56,21 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
       await page.getByTestId('call-list').click()
     },
   },
+  {
+    name: 'load',
+    open: async (page) => {
+      await page.goto('/load')
+      await expect(page.getByTestId('load-cell').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a week of the load',
+    open: async (page) => {
+      await page.goto('/load')
+      await page.locator('[data-testid=load-cell][data-look=over]').first().click()
+      await expect(page.getByTestId('load-task').first()).toBeVisible()
+    },
+  },
   { name: 'flag form', open: async (page) => void (await page.goto('/week?flag')) },
   { name: 'me', open: async (page) => void (await page.goto('/me')) },
   {

@@ -7,7 +7,14 @@ import { anId, aTask } from '../../builders/records'
 
 const phase = aTask({ id: anId('phase'), kind: 'phase', name: 'Works' })
 const walls = aTask({ id: anId('walls'), parent: phase.id, name: 'Walls', original_effort: 20_000 })
-const roof = aTask({ id: anId('roof'), parent: phase.id, name: 'Roof', original_effort: 8000, approved_change: 2000 })
+const roof = aTask({
+  id: anId('roof'),
+  parent: phase.id,
+  name: 'Roof',
+  position: 2,
+  original_effort: 8000,
+  approved_change: 2000,
+})
 const FRIDAY = '2026-11-20'
 const [anna, bruno] = ['anna', 'bruno']
 
