@@ -7,6 +7,7 @@ import { dateText, isShareFormat } from '@/files/msproject/values'
 import { earnedSchedule } from '@/domain/earned-value/earned-schedule'
 import { earnedValue } from '@/domain/earned-value/evm'
 import { milestoneTrend } from '@/domain/milestones/mta'
+import { settleDurations } from '@/files/msproject/durations'
 import type { PlanLink, PlanTask } from '@/files/msproject/plan'
 import { readPlan, type ReadPlan } from '@/files/msproject/read'
 import { UnreadablePlan } from '@/files/msproject/refusal'
@@ -66,7 +67,9 @@ export async function rescheduleMspdi(args: string[]): Promise<object> {
 async function planInput(args: string[]): Promise<ReadPlan> {
   const bytes = await bytesInput(args)
   try {
-    return readPlan(bytes)
+    const read = readPlan(bytes)
+    settleDurations(read.plan)
+    return read
   } catch (problem) {
     if (problem instanceof UnreadablePlan) throw new RefusedInput(problem.code, problem.place)
     throw problem

@@ -220,7 +220,7 @@ export function usePlan(project: () => string) {
     move: (task: string, how: OutlineMove) => inTurn(() => outline.move(task, how)),
     remove: (task: string) => inTurn(() => outline.remove(task)),
     canUndo: computed(() => undo.value.canUndo.value),
-    undo: () => undo.value.undo(),
+    undo: () => inTurn(() => undo.value.undo()),
   }
 }
 

@@ -127,7 +127,7 @@ test('the weather: proposed by the rule, decided with a comment and an action, i
   await expect(cell).toHaveAttribute('aria-label', /Beau temps|Nuageux|Orage/)
   await cell.click()
   const form = desk.getByTestId('weather-form')
-  await form.getByText('Orage', { exact: true }).click()
+  await form.getByRole('radio', { name: 'Orage' }).check({ force: true })
   await form.getByLabel('Commentaire').fill('La grue est immobilisée deux semaines.')
   await form.getByLabel('Action corrective').fill('Seconde grue demandée pour lundi.')
   expect(await axeFindings(desk)).toEqual([])

@@ -47,9 +47,11 @@ test('threat 47: time zones, the nights of summer time and a clock two days wron
   test.setTimeout(120_000)
   const observer = await observe(server.url)
   const [me] = await observer.rows('users', `email = "${account('contributeur').email}"`)
-  // Weeks of the demo that were validated are not changed any more: these are days like any other.
+  // What the demo validated or closed is not changed any more: these are days like any other.
   for (const review of await observer.rows('week_reviews', `user = "${String(me!['id'])}"`))
     await observer.remove('week_reviews', String(review['id']))
+  for (const project of await observer.rows('projects'))
+    await observer.change('projects', String(project['id']), { closed_through: '' })
   const moments = [
     // Still Monday evening in New York, when it is Tuesday in Paris; just Monday in Auckland, when it is Sunday there.
     { timezoneId: 'America/New_York', at: '2026-11-24T01:30:00Z', day: '2026-11-23', effort: 250 },

@@ -65,6 +65,8 @@ test('threat 38: time of another tool is matched, shown by week and written once
 
 test('what is there is kept unless one says otherwise, and all of it can be taken back', async ({ desk }) => {
   await signIn(desk, account('contributeur'))
+  // The list of tasks is whole once the first copy is here.
+  await readyOffline(desk)
   await desk.goto('/import-times')
   await choose(desk, `Date;Projet;Tâche;Heures\n${monday};Inconnu;Autre;3,5\n`)
   const { task, project } = await someTask(desk)

@@ -97,7 +97,12 @@ describe('a patch', () => {
     const { token } = world.people.anna
     await push(server, token, [createOp('time_entries', row, P)])
     const refused = await pushOne(server, token, patchOf(row.id, 750, 250))
-    expect(refused).toEqual({ e: 'conflict', row, by: world.people.anna.id, at: expect.any(Number) })
+    expect(refused).toEqual({
+      e: 'conflict',
+      row: { ...row, late: false },
+      by: world.people.anna.id,
+      at: expect.any(Number),
+    })
     expect(Math.abs(Date.now() - Number((refused as { at: number }).at))).toBeLessThan(60_000)
     expect(await pushOne(server, token, patchOf(row.id, 750, 500))).toBe(1)
     expect((await stored(server, 'time_entries', row.id))?.['effort']).toBe(750)
@@ -109,7 +114,7 @@ describe('a patch', () => {
     await push(server, token, [createOp('time_entries', row, P)])
     await change(server, 'time_entries', row.id, { effort: 1000 })
     const refused = await pushOne(server, token, patchOf(row.id, 750, 500))
-    expect(refused).toEqual({ e: 'conflict', row: { ...row, effort: 1000 }, at: expect.any(Number) })
+    expect(refused).toEqual({ e: 'conflict', row: { ...row, effort: 1000, late: false }, at: expect.any(Number) })
   })
 
   test('of the same value by two devices at once is won by one of them, 300 times of 300', async () => {
@@ -152,7 +157,7 @@ test('creating what is already there shows it', async () => {
   await push(server, token, [createOp('time_entries', row, P)])
   expect(await pushOne(server, token, createOp('time_entries', { ...row, effort: 250 }, P))).toEqual({
     e: 'exists',
-    row,
+    row: { ...row, late: false },
     by: world.people.anna.id,
     at: expect.any(Number),
   })

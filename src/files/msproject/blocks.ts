@@ -10,7 +10,7 @@ export interface Element {
 
 /** The lists whose items are handed on one by one. */
 const LISTS = new Set(['Calendars', 'Tasks', 'Resources', 'Assignments'])
-/** Read by nobody here and most of a big file: work spread by day. */
+/** Read by nobody here and most of a big file: work spread by day, except where an assignment says its work in no other way. */
 const PASSED_OVER = new Set(['TimephasedData', 'ExtendedAttribute', 'OutlineCode', 'AvailabilityPeriods', 'Rates'])
 
 /** Tells the plain fields of the project, and each record of its lists as soon as it is complete. */
@@ -23,7 +23,7 @@ export function readBlocks(
   readTokens(xml, {
     open(name) {
       if (path.length === 0 && name !== 'Project') throw new UnreadablePlan('not-a-plan', name.slice(0, 100))
-      if (overlooked > 0 || PASSED_OVER.has(name)) {
+      if (overlooked > 0 || (PASSED_OVER.has(name) && !isOnlyWork(name, path.at(-1)))) {
         overlooked++
         return
       }
@@ -46,6 +46,10 @@ export function readBlocks(
     },
   })
 }
+
+/** Sums come before what they sum up. */
+const isOnlyWork = (name: string, within: Element | undefined) =>
+  name === 'TimephasedData' && within?.name === 'Assignment' && !within.children.some((child) => child.name === 'Work')
 
 /** The text of a child as it stands: of a name, spaces are part of it. */
 export function rawTextOf(element: Element, name: string): string {

@@ -1,4 +1,4 @@
-import { rawTextOf, readBlocks, textOf, type Element } from './blocks'
+import { childrenOf, rawTextOf, readBlocks, textOf, type Element } from './blocks'
 import { decode } from './decode'
 import { settleLinks } from './links'
 import { settleOutline } from './outline'
@@ -98,11 +98,21 @@ function readAssignment(element: Element): PlanAssignment {
     uid: textOf(element, 'UID'),
     taskUid: textOf(element, 'TaskUID'),
     resourceUid: resource === NOBODY ? '' : resource,
-    work: durationOf(textOf(element, 'Work')) ?? 0,
+    work: durationOf(textOf(element, 'Work')) ?? timephasedWork(element),
     units: Number(textOf(element, 'Units') || 1) || 0,
-    start: instantOf(textOf(element, 'Start')),
-    finish: instantOf(textOf(element, 'Finish')),
+    // TaskJuggler writes these two in small letters.
+    start: instantOf(textOf(element, 'Start') || textOf(element, 'start')),
+    finish: instantOf(textOf(element, 'Finish') || textOf(element, 'finish')),
   }
+}
+
+/** Remaining and actual work of an assignment day by day: what some tools write in place of its sum. */
+const WORK_BY_DAY = ['1', '2']
+
+function timephasedWork(element: Element): number {
+  return childrenOf(element, 'TimephasedData')
+    .filter((part) => WORK_BY_DAY.includes(textOf(part, 'Type')))
+    .reduce((sum, part) => sum + Math.max(0, durationOf(textOf(part, 'Value')) ?? 0), 0)
 }
 
 function refuseDuplicates(plan: Plan): void {

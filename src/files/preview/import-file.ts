@@ -1,3 +1,4 @@
+import { settleDurations } from '../msproject/durations'
 import { readPlan } from '../msproject/read'
 import { UnreadablePlan, type PlanRefusal } from '../msproject/refusal'
 import type { DayLength } from '../table/amounts'
@@ -78,6 +79,7 @@ export class ImportFile {
     if (kind === 'csv') return this.opened(readCsv(input.bytes))
     if (kind === 'xlsx') return this.opened(await readXlsxTable(input.bytes, input.sheet))
     const { plan, warnings } = readPlan(input.bytes)
+    settleDurations(plan)
     onStage('understanding')
     this.draft = draftOfPlan(plan, warnings)
     return { kind: 'plan', name: this.draft.name, tasks: this.draft.tasks.length }

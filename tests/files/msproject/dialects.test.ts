@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { settleDurations } from '@/files/msproject/durations'
 import { readPlan } from '@/files/msproject/read'
 import { reschedule } from '@/files/msproject/reschedule'
 import { dateText } from '@/files/msproject/values'
@@ -43,6 +44,28 @@ describe('the ways that tools write', () => {
     )
     expect(plan.tasks.map(({ summary }) => summary)).toEqual([true, false, false])
     expect(warnings).toEqual([{ code: 'null-task', uid: '9' }])
+  })
+
+  it('TaskJuggler: days without durations, work day by day, links on a later line, dates of assignments in small letters', () => {
+    const day = (type: number, hours: number) =>
+      `<TimephasedData><UID>0</UID><Type>${type}</Type><Unit>2</Unit><Value>PT${hours}H0M0S</Value></TimephasedData>`
+    const dated = (uid: number, from: string, to: string, more = '') =>
+      `<Task><UID>${uid}</UID><Name>T${uid}</Name><OutlineLevel>1</OutlineLevel><Start>${from}</Start><Finish>${to}</Finish><Manual>1</Manual><Milestone>0</Milestone>${more}</Task>`
+    const put = `<Assignments><Assignment><UID>0</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID>
+      <start>2026-11-02T08:00:00</start><finish>2026-11-03T12:00:00</finish>${day(2, 8)}${day(1, 4)}${day(3, 2)}</Assignment></Assignments>`
+    const { plan, warnings } = read(
+      project(
+        `<Tasks>${dated(1, '2026-11-02T08:00:00', '2026-11-03T12:00:00')}${dated(2, '2026-11-06T13:00:00', '2026-11-09T12:00:00', after(1))}</Tasks>
+         <Resources><Resource><UID>1</UID><ID>1</ID><Name>Anna</Name><Type>1</Type></Resource></Resources>${put}`,
+      ),
+    )
+    expect(warnings).toEqual([])
+    expect(plan.tasks.map(({ duration }) => duration)).toEqual([null, null])
+    settleDurations(plan)
+    // A day and a half of working time; half of Friday and half of Monday, over a week-end.
+    expect(plan.tasks.map(({ duration }) => duration)).toEqual([12 * 3600, 8 * 3600])
+    expect(plan.assignments[0]).toMatchObject({ work: 12 * 3600, resourceUid: '1' })
+    expect(dateText(plan.assignments[0]!.finish!)).toBe('2026-11-03T12:00:00')
   })
 
   it('the nameless resource of MS Project 2003 with its missing calendar is nobody, and no trouble', () => {
