@@ -260,7 +260,12 @@ test('threat 38: the server dies while an import is sent: all of it arrives, onc
   }
   const api = await observe(server.url)
   const stored = async () => (await api.rows('tasks', `project = "${project}"`)).map((row) => String(row['name']))
-  await expect.poll(async () => (await stored()).length, { timeout: 60_000 }).toBe(count)
+  // What was cut off waits longer before each new try: news of the line is given each time, as a phone gives it.
+  const arrived = async () => {
+    await wake(desk)
+    return (await stored()).length
+  }
+  await expect.poll(arrived, { timeout: 60_000, intervals: [1000] }).toBe(count)
   expect(new Set(await stored()).size).toBe(count)
 })
 
