@@ -1,18 +1,41 @@
 const KEY = 'jalon.reloaded-at'
 const NOT_AGAIN_FOR_MS = 60_000
 
-/** Loads the app again, unless that was just done: a part that stays away would be asked for for ever. public/start.js does the same. */
-export function reloadOnce(path: string): boolean {
-  try {
-    if (Date.now() - Number(sessionStorage.getItem(KEY)) < NOT_AGAIN_FOR_MS) return false
-    sessionStorage.setItem(KEY, String(Date.now()))
-  } catch {
-    // No memory of the reload before: better none.
-    return false
-  }
+/**
+ * Loads the app again, unless that was just done: a part that stays away would be asked for for ever. And only from a server
+ * that answers: without one, a browser that keeps no copy of the app yet would show its own error page in place of a screen
+ * that still works. Answers whether the page goes. public/start.js does the same for a page that has nothing to lose.
+ */
+export async function reloadOnce(path: string): Promise<boolean> {
+  if (wasJustDone() || !(await answers()) || !remembered()) return false
   if (path === currentPath()) location.reload()
   else location.assign(path)
   return true
 }
+
+function wasJustDone(): boolean {
+  try {
+    return Date.now() - Number(sessionStorage.getItem(KEY)) < NOT_AGAIN_FOR_MS
+  } catch {
+    // No memory of the reload before: better none.
+    return true
+  }
+}
+
+function remembered(): boolean {
+  try {
+    sessionStorage.setItem(KEY, String(Date.now()))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether the server would give the page. */
+const answers = () =>
+  fetch('/', { cache: 'no-store' }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
 
 export const currentPath = () => location.pathname + location.search

@@ -23,7 +23,9 @@ export const useNotices = defineStore('notices', () => {
 
   function say(text: string, tone: Notice['tone'] = 'good', action: NoticeAction | null = null) {
     const id = next++
-    notices.value = [...notices.value.slice(-2), { id, text, tone, action }]
+    // The same words twice at once say nothing more: the newer stay.
+    const others = notices.value.filter((notice) => notice.text !== text)
+    notices.value = [...others.slice(-2), { id, text, tone, action }]
     setTimeout(() => dismiss(id), SHOWN_MS)
   }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { SETTINGS_ID } from '@/schema/settings'
-import { expect, test, unsentCount } from './harness/jalon-test'
+import { account, expect, signIn, test, unsentCount } from './harness/jalon-test'
 import { observe } from './harness/observer'
 import { allSent, aPhone, firstPlace, gauge, nextWeek, rowOf, tap, wake, type Place } from './harness/week-taps'
 
@@ -158,3 +158,24 @@ function leads(page: Page): Promise<boolean> {
     })
   })
 }
+
+test('a part of the app that cannot be fetched leaves the screen as it is, says so once, and opens when the server is back', async ({
+  browser,
+  server,
+}) => {
+  // A first visit: the browser keeps no copy of the app yet.
+  const context = await browser.newContext({ locale: 'fr-FR', baseURL: server.url, serviceWorkers: 'block' })
+  const desk = await context.newPage()
+  await signIn(desk, account('PMO'))
+  await desk.goto('/actions')
+  const title = desk.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText('Actions')
+  await server.kill()
+  await desk.locator('nav a[href="/quality"]').click()
+  await expect(desk.getByRole('status').getByText("Une partie de l'application n'a pas pu être chargée")).toHaveCount(1)
+  await expect(title).toHaveText('Actions')
+  await server.start()
+  await desk.locator('nav a[href="/quality"]').click()
+  await expect(title).toHaveText('Qualité des données')
+  await context.close()
+})
