@@ -21,16 +21,29 @@ export function readCalendar(element: Element, warn: Warn): PlanCalendar {
     for (const exception of spanned(item, uid, textOf(item, 'Name'), intervals, warn))
       exceptions.push({ ...exception, ...(recurrence && { recurrence }) })
   }
-  const base = textOf(element, 'BaseCalendarUID')
+  const isBase = isTrue(textOf(element, 'IsBaseCalendar'))
+  const baseUid = baseOf(element, uid)
   return {
     uid,
     name: rawTextOf(element, 'Name'),
-    baseUid: base === uid || Number(base) < 0 || base === '0' ? '' : base,
-    isBase: isTrue(textOf(element, 'IsBaseCalendar')),
-    week,
+    baseUid,
+    isBase,
+    week: !isBase && baseUid !== '' && week.every(isDayAndNight) ? week.map(() => null) : week,
     exceptions: withoutRepeats(exceptions),
   }
 }
+
+function baseOf(element: Element, uid: string): string {
+  const base = textOf(element, 'BaseCalendarUID')
+  return base === uid || Number(base) < 0 || base === '0' ? '' : base
+}
+
+/**
+ * Some tools write a person's calendar that says nothing as one open day and night, over the base that they do follow. Who
+ * works day and night in earnest has such a calendar as base.
+ */
+const isDayAndNight = (intervals: PlanInterval[] | null) =>
+  intervals?.length === 1 && intervals[0]![0] === 0 && intervals[0]![1] === DAY_SECONDS
 
 function intervalsOf(element: Element, uid: string, warn: Warn): PlanInterval[] {
   return childrenOf(element, 'WorkingTimes', 'WorkingTime').flatMap((time) => {

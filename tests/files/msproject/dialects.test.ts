@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { settleDurations } from '@/files/msproject/durations'
 import { readPlan } from '@/files/msproject/read'
+import { draftOfPlan } from '@/files/preview/draft-of-plan'
 import { reschedule } from '@/files/msproject/reschedule'
 import { dateText } from '@/files/msproject/values'
 import { after, bytes, project, read, task, tasks } from './plan-files'
@@ -113,5 +114,68 @@ describe('the ways that tools write', () => {
     }
     expect(start(after(1, 1, 28_800, 8))).toBe('2026-11-30T08:00:00')
     expect(start(after(1, 3, 50, 19))).toBe('2026-11-25T13:00:00')
+  })
+
+  describe('calendars of a file', () => {
+    const hours = (...pairs: [string, string][]) =>
+      `<WorkingTimes>${pairs.map(([from, to]) => `<WorkingTime><FromTime>${from}:00</FromTime><ToTime>${to}:00</ToTime></WorkingTime>`).join('')}</WorkingTimes>`
+    const week = (open: readonly number[], times: string) =>
+      `<WeekDays>${[1, 2, 3, 4, 5, 6, 7].map((day) => `<WeekDay><DayType>${day}</DayType><DayWorking>${open.includes(day) ? 1 : 0}</DayWorking>${open.includes(day) ? times : ''}</WeekDay>`).join('')}</WeekDays>`
+    const calendar = (uid: number, base: number, isBase: 0 | 1, days: string) =>
+      `<Calendar><UID>${uid}</UID><Name>C${uid}</Name><IsBaseCalendar>${isBase}</IsBaseCalendar><BaseCalendarUID>${base}</BaseCalendarUID>${days}</Calendar>`
+    const of = (calendars: string, resources = '', put = '') =>
+      read(
+        project(
+          `<Calendars>${calendars}</Calendars><Tasks>${task(1, 12)}${task(2, 8, after(1))}</Tasks><Resources>${resources}</Resources><Assignments>${put}</Assignments>`,
+          '<StartDate>2026-11-26T00:00:00</StartDate><CalendarUID>448</CalendarUID>',
+        ),
+      ).plan
+    const dates = (plan: ReturnType<typeof of>) => {
+      const result = reschedule(plan)
+      return result.ok && result.tasks.map(({ start, finish }) => [dateText(start!), dateText(finish!)])
+    }
+    const MONDAY_TO_FRIDAY = [2, 3, 4, 5, 6]
+    const put = '<Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>61</ResourceUID><Units>1</Units></Assignment>'
+    const resource = '<Resource><UID>61</UID><Name>Anna</Name><Type>1</Type><CalendarUID>461</CalendarUID></Resource>'
+    const DAY_AND_NIGHT = week([1, 2, 3, 4, 5, 6, 7], hours(['00:00', '00:00']))
+    const OFFICE = hours(['08:00', '12:00'], ['13:00', '17:00'])
+
+    it('a day in several pieces, short at its end, is worked piece by piece', () => {
+      const split = hours(['07:00', '10:00'], ['10:30', '12:00'], ['14:00', '17:30'])
+      expect(dates(of(calendar(448, 0, 1, week(MONDAY_TO_FRIDAY, split))))).toEqual([
+        ['2026-11-26T07:00:00', '2026-11-27T11:30:00'],
+        ['2026-11-27T11:30:00', '2026-11-30T11:30:00'],
+      ])
+    })
+
+    it("a person's calendar open day and night over a base is that base; a base open day and night is meant", () => {
+      const base = calendar(448, 0, 1, week(MONDAY_TO_FRIDAY, OFFICE))
+      const without = dates(of(base))
+      expect(without).toEqual([
+        ['2026-11-26T08:00:00', '2026-11-27T12:00:00'],
+        ['2026-11-27T13:00:00', '2026-11-30T12:00:00'],
+      ])
+      expect(dates(of(base + calendar(461, 448, 0, DAY_AND_NIGHT), resource, put))).toEqual(without)
+      expect(
+        dates(of(base + calendar(462, 0, 1, DAY_AND_NIGHT) + calendar(461, 462, 0, ''), resource, put))![0],
+      ).toEqual(['2026-11-26T00:00:00', '2026-11-26T12:00:00'])
+    })
+
+    it('work that a tool writes on a summary for nobody is not counted beside the work of its tasks', () => {
+      const work = (uid: number, of: number, hours: number) =>
+        `<Assignment><UID>${uid}</UID><TaskUID>${of}</TaskUID><ResourceUID>-65535</ResourceUID><Work>PT${hours}H0M0S</Work></Assignment>`
+      const { plan } = read(
+        project(
+          `<Tasks>${task(1, 12)}${task(2, 8, '<OutlineLevel>2</OutlineLevel><Work>PT8H0M0S</Work>')}${task(3, 4, '<OutlineLevel>2</OutlineLevel><Work>PT4H0M0S</Work>')}</Tasks><Assignments>${work(1, 1, 12)}${work(2, 2, 8)}${work(3, 3, 4)}</Assignments>`,
+        ),
+      )
+      const { tasks: drafts, assignments } = draftOfPlan(plan, [])
+      expect(drafts.map(({ kind, effort }) => [kind, effort])).toEqual([
+        ['phase', null],
+        ['task', 1000],
+        ['task', 500],
+      ])
+      expect(assignments).toEqual([])
+    })
   })
 })
