@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { BROWSER_FLAGS } from './scripts/browser/find.mjs'
+import { wordsBeforeStart } from './src/app/words-before-start.ts'
 import { manifest } from './src/worker/manifest.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -30,7 +31,13 @@ const pwa = VitePWA({
 })
 
 export default defineConfig({
-  plugins: [vue({ features: { optionsAPI: false } }), tailwindcss(), icons({ compiler: 'vue3', scale: 1 }), pwa],
+  plugins: [
+    vue({ features: { optionsAPI: false } }),
+    tailwindcss(),
+    icons({ compiler: 'vue3', scale: 1 }),
+    wordsBeforeStart,
+    pwa,
+  ],
   resolve: { alias },
   build: {
     outDir: 'dist/public',

@@ -8,18 +8,37 @@ try {
   // Private modes may refuse storage: the system's theme applies.
 }
 
-// A deployment came between the page and its script: one reload brings both from the same. As src/app/reload-once.ts.
+// A deployment came between the page and its script, or the browser let go of a script on its way: loading the page again
+// brings all of it from one place. Not for ever: after a few times within a minute, the page says so.
+const STARTS = 'jalon.started-again'
+const MOST_STARTS = 3
+
+function mayStartAgain() {
+  try {
+    const since = Date.now() - 60_000
+    const before = (sessionStorage.getItem(STARTS) ?? '').split(' ').map(Number)
+    const recent = before.filter((time) => time > since)
+    if (recent.length >= MOST_STARTS) return false
+    sessionStorage.setItem(STARTS, [...recent, Date.now()].join(' '))
+    return true
+  } catch {
+    // Without a memory it might go on for ever.
+    return false
+  }
+}
+
+function sayNotStarted() {
+  const spoken = navigator.language.startsWith('fr') ? 'fr' : 'en'
+  const words = document.querySelector(`#not-started [lang="${spoken}"]`)
+  if (words) words.hidden = false
+}
+
 addEventListener(
   'error',
   (event) => {
     if (!(event.target instanceof HTMLScriptElement)) return
-    try {
-      if (Date.now() - Number(sessionStorage.getItem('jalon.reloaded-at')) < 60_000) return
-      sessionStorage.setItem('jalon.reloaded-at', String(Date.now()))
-      location.reload()
-    } catch {
-      // Without a memory it might go on for ever.
-    }
+    if (mayStartAgain()) location.reload()
+    else sayNotStarted()
   },
   true,
 )

@@ -4,7 +4,8 @@ const NOT_AGAIN_FOR_MS = 60_000
 /**
  * Loads the app again, unless that was just done: a part that stays away would be asked for for ever. And only from a server
  * that answers: without one, a browser that keeps no copy of the app yet would show its own error page in place of a screen
- * that still works. Answers whether the page goes. public/start.js does the same for a page that has nothing to lose.
+ * that still works. Answers whether the page goes. A page
+ * whose first script does not come has nothing to lose: public/start.js sees to it.
  */
 export async function reloadOnce(path: string): Promise<boolean> {
   if (wasJustDone() || !(await answers()) || !remembered()) return false

@@ -179,3 +179,30 @@ test('a part of the app that cannot be fetched leaves the screen as it is, says 
   await expect(title).toHaveText('Qualité des données')
   await context.close()
 })
+
+test('a first script that is lost on its way is asked for again; when it stays away, the page says so and offers to try', async ({
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ locale: 'fr-FR', baseURL: server.url, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  let lost = 0
+  let toLose = 2
+  await context.route('**/assets/translate-*.js', (route) => {
+    if (lost >= toLose) return route.continue()
+    lost++
+    return route.abort()
+  })
+  await page.goto('/signin')
+  await expect(page.getByTestId('login-email')).toBeVisible()
+  expect(lost).toBe(2)
+
+  toLose = 100
+  await page.goto('/signin')
+  await expect(page.getByRole('alert').getByText("Jalon n'a pas pu être chargé en entier")).toBeVisible()
+  await expect(page.getByText('could not be loaded')).toBeHidden()
+  toLose = 0
+  await page.getByRole('link', { name: 'Réessayer' }).click()
+  await expect(page.getByTestId('login-email')).toBeVisible()
+  await context.close()
+})
