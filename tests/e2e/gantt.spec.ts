@@ -161,3 +161,32 @@ test('a baseline is taken, shown under the bars, and stays when the plan moves; 
   await desk.getByTestId('propose').click()
   await expect(desk.getByText('Le planning suit déjà ses liens')).toBeVisible()
 })
+
+test('a plan on paper: every line and every day of it on one sheet, in light colours, without navigation or filters', async ({
+  desk,
+}) => {
+  await signIn(desk, account('PMO'))
+  await desk.emulateMedia({ colorScheme: 'dark' })
+  await openPlan(desk, 0)
+  await desk.getByTestId('gantt-row').first().focus()
+  const count = await desk.getByTestId('gantt-row').count()
+  const sheets = async () => (await desk.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g)
+  expect(await sheets()).toHaveLength(1)
+
+  await desk.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await desk.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const paper = desk.getByTestId('paper-plan')
+  await expect(paper.getByTestId('gantt-row')).toHaveCount(count)
+  expect(await paper.getByTestId('gantt-bar').count()).toBeGreaterThan(count / 2)
+  const right = await paper.evaluate((sheet) =>
+    Math.max(
+      ...[...sheet.querySelectorAll('[data-testid="gantt-bar"]')].map((bar) => bar.getBoundingClientRect().right),
+    ),
+  )
+  expect(right).toBeLessThanOrEqual((277 / 25.4) * 96)
+  await expect(desk.getByTestId('gantt')).toBeHidden()
+  await expect(desk.locator('nav:visible, input:visible')).toHaveCount(0)
+  expect(await desk.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
+  await desk.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await expect(paper).toHaveCount(0)
+})

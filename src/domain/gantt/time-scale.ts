@@ -48,6 +48,11 @@ export function monthTicks(scale: TimeScale): Tick[] {
   return ticks(scale, (day) => monthOf(day))
 }
 
+/** The years of a scale, for a sheet on which months are too narrow to be named. */
+export function yearTicks(scale: TimeScale): Tick[] {
+  return ticks(scale, (day) => day.slice(0, 4))
+}
+
 /** Days when they are wide enough to be read, else weeks, else nothing: months say enough. */
 export function fineTicks(scale: TimeScale): { unit: 'day' | 'week' | 'none'; ticks: Tick[] } {
   if (scale.dayWidth >= ZOOMS.day) return { unit: 'day', ticks: ticks(scale, (day) => day) }

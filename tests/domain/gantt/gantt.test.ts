@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spansOf } from '@/domain/gantt/bars'
 import { linkArrow, linkPath } from '@/domain/gantt/link-path'
+import { fitted, paperSheets } from '@/domain/gantt/paper'
 import { rowsOnScreen } from '@/domain/gantt/rows'
 import {
   daysIn,
@@ -21,6 +22,36 @@ import { aTask, anId } from '@tests/builders/records'
 
 const zoom = fc.constantFrom(...ZOOM_NAMES)
 const day = fc.integer({ min: 0, max: 900 }).map((count) => addDays('2025-06-01', count))
+
+describe('on paper', () => {
+  test('every row is on one sheet, in order, and no sheet has more than it can hold', () => {
+    expect(paperSheets(5, 2)).toEqual([
+      { from: 0, to: 2 },
+      { from: 2, to: 4 },
+      { from: 4, to: 5 },
+    ])
+    fc.assert(
+      fc.property(fc.nat(400), fc.integer({ min: 1, max: 40 }), (rows, most) => {
+        const sheets = paperSheets(rows, most)
+        expect(sheets.every(({ from, to }) => to > from && to - from <= most)).toBe(true)
+        expect(sheets.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))).toEqual(
+          Array.from({ length: rows }, (_, index) => index),
+        )
+      }),
+    )
+  })
+
+  test('all days of a plan fit on the sheet, however long it is', () => {
+    fc.assert(
+      fc.property(fc.array(day, { maxLength: 6 }), day, zoom, (days, today, name) => {
+        const scale = timeScale(days, today, name)
+        const sheet = fitted(scale, 1000)
+        expect(widthOf(sheet)).toBeLessThan(1000.001)
+        expect([sheet.from, sheet.days]).toEqual([scale.from, scale.days])
+      }),
+    )
+  })
+})
 
 describe('a time scale', () => {
   test('begins on a Monday, shows every day that it was made for, and ticks without holes', () => {
