@@ -5,6 +5,7 @@ import fr from '@/locales/fr.json'
 export const frenchWords: PlanWords = {
   milestones: fr['planOut.milestones'],
   links: fr['planOut.links'],
+  id: fr['planOut.id'],
   number: fr['planOut.number'],
   name: fr['planOut.name'],
   kind: fr['planOut.kind'],

@@ -1,3 +1,4 @@
+import { progressOf } from '@/domain/progress/wbs'
 import type { PresentPlan } from '@/files'
 import type { SyncSession } from '@/sync/door'
 
@@ -30,6 +31,11 @@ export async function presentPlan(data: SyncSession, project: string, months: re
       .filter(({ row }) => isMember.has(row.id))
       .map(({ row }) => [row.id, { id: row.id, name: row.name, email: row.email ?? '' }]),
   )
+  const totalOf = new Map(totals.map(({ row }) => [row.id, row]))
+  const shownProgress = ofProject(tasks).flatMap((task) => {
+    const progress = progressOf(task, totalOf.get(task.id))
+    return progress === null ? [] : [[task.id, progress] as const]
+  })
   const withTime = [
     ...totals
       .filter(({ row }) => row.actuals > 0 || row.last_day !== '' || row.confirmed_on !== '')
@@ -49,6 +55,7 @@ export async function presentPlan(data: SyncSession, project: string, months: re
     assignments: ofProject(assignments),
     baselines: ofProject(baselines).map(({ id, name }) => ({ id, name })),
     people: [...people.values()],
+    progress: Object.fromEntries(shownProgress),
     withTime: [...new Set<string>(withTime)],
     withHistory: [...new Set<string>(withHistory)].filter(Boolean),
   }

@@ -85,12 +85,16 @@ function leaf(task: WbsTask, total: TotalLike | undefined): Sums {
       // The plan is the first estimate: before anybody gave one, all of it remains.
       remaining: total?.remaining ?? Math.max(0, planned),
     }),
-    // What its doers said to be done is done: nothing more is awaited from anybody.
-    progress: task.state === 'done' ? 1000 : (task.physical_progress ?? total?.progress ?? notStarted(total)),
+    progress: progressOf(task, total),
     unconfirmed: task.state === 'done' ? 0 : (total?.unconfirmed ?? 0),
     confirmedOn: task.state === 'done' ? '' : (total?.confirmed_on ?? ''),
     isOpen: task.kind === 'task' && task.state === 'open',
   }
+}
+
+/** φ of a task, in thousandths; what its doers said to be done is done: nothing more is awaited from anybody. */
+export function progressOf(task: Pick<WbsTask, 'state' | 'physical_progress'>, total: TotalLike | undefined) {
+  return task.state === 'done' ? 1000 : (task.physical_progress ?? total?.progress ?? notStarted(total))
 }
 
 /** φ of a task on which nobody spent anything is 0; of one under way that nobody measured, unknown. */

@@ -57,6 +57,7 @@ export function comparePlan(draft: DraftPlan, present: PresentPlan): Preview {
       parent: isBelow(parent, task.id, byId, inFile, parentOf) ? task.parent : parent,
       owner,
       hasTime: timed.has(task.id),
+      progress: present.progress[task.id],
       keepsChildren: busyParents.has(task.id),
       nameOf,
       personOf,

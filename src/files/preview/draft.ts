@@ -61,6 +61,8 @@ export interface DraftAssignment {
   /** A name or an e-mail address, as written. */
   person: string
   effort: number
+  /** The file names people without saying how much: this is an equal part, for whom nothing else is known of. */
+  isShare?: boolean
 }
 
 export interface DraftBaseline {
@@ -73,6 +75,7 @@ export const DRAFT_PROBLEMS = [
   'unread-amount',
   'unread-share',
   'unread-yes',
+  'unread-kind',
   'unread-link',
   'unknown-predecessor',
   'no-name',

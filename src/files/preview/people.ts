@@ -44,7 +44,7 @@ export function assignmentChanges(
   const known = new Map<string, Assignment>(present.map((one) => [one.id, one]))
   const found = new Map<string, AssignmentChange>()
   const unknown = new Map<string, number>()
-  for (const { task: key, person, effort } of drafts) {
+  for (const { task: key, person, effort, isShare = false } of drafts) {
     const user = find(person)
     const task = idOf(key)
     if (user === undefined) unknown.set(person, (unknown.get(person) ?? 0) + 1)
@@ -52,7 +52,8 @@ export function assignmentChanges(
     const id = assignmentId(task, { user })
     const before = known.get(id)?.effort ?? null
     // Some tools split the work of a person on a task into several lines.
-    const sum = Math.min(10_000_000, effort + (found.get(id)?.effort ?? 0))
+    const said = isShare ? (before ?? effort) : effort
+    const sum = Math.min(10_000_000, said + (found.get(id)?.effort ?? 0))
     found.set(id, { id, task, user, taskName: nameOf(task), person: personOf(user), effort: sum, before })
   }
   return {

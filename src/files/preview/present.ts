@@ -13,6 +13,8 @@ export interface PresentPlan {
   people: readonly { id: string; name: string; email: string }[]
   /** Tasks that time was entered or a remaining given on: they keep their kind, and are never removed. */
   withTime: readonly string[]
+  /** Physical progress by task as the plan shows it, measured or told by its state, in thousandths. */
+  progress: Readonly<Record<string, number>>
   /** Tasks that something else hangs on: a deliverable, a flag, the moves of a milestone. */
   withHistory: readonly string[]
 }

@@ -13,7 +13,8 @@ export interface Recognised {
 }
 
 /**
- * Which task of the file is which of the project: by the number that the file's tool keeps, then by its place and name, then by
+ * Which task of the file is which of the project: by the number that the file's tool keeps or the id that
+ * our own tables give, then by its place and name, then by
  * the id that an earlier import gave it, then by a name that both sides have once. Each is taken once.
  */
 export function recognise(project: string, drafts: readonly DraftTask[], present: readonly Task[]): Recognised {
@@ -41,6 +42,8 @@ class Matching {
   ) {}
 
   byUid(): void {
+    const ids = new Map<string, Task>(this.present.map((task) => [task.id, task]))
+    for (const draft of this.drafts) this.take(draft, ids.get(draft.uid), 'uid')
     const tasks = onlyOnce(this.present, (task) => task.external_uid ?? '')
     for (const [uid, draft] of onlyOnce(this.drafts, ({ uid }) => uid)) this.take(draft, tasks.get(uid), 'uid')
   }

@@ -1,3 +1,4 @@
+import { expectedOn } from '@/domain/milestones/milestone'
 import type { Task } from '@/schema/task'
 import type { DraftTask, ProblemCode } from './draft'
 import type { ChangedField, FieldChange } from './preview'
@@ -9,6 +10,8 @@ export interface Meeting {
   parent: string
   owner: string
   hasTime: boolean
+  /** Physical progress as the plan shows it. */
+  progress: number | undefined
   /** Something of the project stays below it. */
   keepsChildren: boolean
   nameOf: (task: string) => string
@@ -46,6 +49,7 @@ export function taskChanges(meeting: Meeting): {
     const from = meansOf(field, task)
     if (to === undefined || to === from || isOrdinary(field, from, to)) continue
     if (field === 'state' && to === 'open') continue
+    if (isShownAlready(meeting, field, to)) continue
     // Its own days told how long it is; the file says the same in another way.
     if (
       field === 'duration' &&
@@ -63,7 +67,8 @@ export function taskChanges(meeting: Meeting): {
     change('owner', personOf(task.owner ?? ''), personOf(owner))
     fields['owner'] = owner
   }
-  if (draft.uid !== '' && draft.uid !== (task.external_uid ?? '')) silent['external_uid'] = draft.uid
+  if (draft.uid !== '' && draft.uid !== task.id && draft.uid !== (task.external_uid ?? ''))
+    silent['external_uid'] = draft.uid
   return { changes, fields: fields as Partial<Task>, silent: silent as Partial<Task> }
 }
 
@@ -73,6 +78,12 @@ function kindAfter({ draft, task, hasTime, keepsChildren, tell }: Meeting): Task
   const mustStay = (task.kind === 'task' && hasTime) || (task.kind === 'phase' && keepsChildren)
   if (mustStay) tell('kind-kept', task.name)
   return mustStay ? task.kind : draft.kind
+}
+
+/** What tables show of a task whose own field says nothing, or another day of a milestone that was reached. */
+function isShownAlready({ task, progress }: Meeting, field: string, to: unknown): boolean {
+  if (field === 'physical_progress') return to === progress
+  return field === 'forecast_on' && task.kind === 'milestone' && to === expectedOn(task)
 }
 
 /** A phase has the days of what is below it, a milestone one day. */

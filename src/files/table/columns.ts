@@ -15,6 +15,7 @@ export const COLUMN_ROLES = [
   'effort-days',
   'effort-hours',
   'milestone',
+  'kind',
   'predecessors',
   'resources',
   'owner',
@@ -34,16 +35,20 @@ export interface Mapping {
   dayOrder: DayOrder | null
 }
 
+const BUDGET = /^(budget revise|revised budget)( j| jours| d| days)?$/
+
 /** By header, accents and punctuation off; the first that fits and is free is taken. */
 const HEADERS: readonly [ColumnRole, RegExp][] = [
   [
     'uid',
-    /^(uid|identifiants?( unique)?|(n|no|id) unique|unique id|code( (de la )?tache)?|ref|reference|key|cle|(activity|task) (id|code)|guid)$/,
+    /^(uid|identifiants?( unique)?|identifier|(n|no|id) unique|unique id|code( (de la )?tache)?|ref|reference|key|cle|(activity|task) (id|code)|guid)$/,
   ],
   ['id', /^(id|n|no|num|numero|#|ligne|row|line)$/],
   ['number', /^((code |n |no )?wbs( code)?|(n|no|numero) hierarchique|outline( number)?|numerotation|edt|sdp)$/],
   ['level', /^((outline )?level|niveau( hierarchique)?|profondeur|indent)$/],
   ['effort-hours', /^(travail|work|heures|hours|(charge|effort|work|travail) (planifiee? )?(en )?(h|heures|hours))$/],
+  // What is allowed now comes before what was first thought of, where a file has both.
+  ['effort-days', BUDGET],
   [
     'effort-days',
     /^(charge|effort|workload|budget|jh|j h|jours hommes?|man days|(charge|effort|work|travail|budget) (prevue?|initiale?|planifiee?|revise|planned|(en )?(j|jh|jours|days|d))( j| jours)?)$/,
@@ -51,17 +56,18 @@ const HEADERS: readonly [ColumnRole, RegExp][] = [
   ['remaining', /^(raf|reste( a faire)?( j| jours)?|remaining( work| days)?|etc|travail restant|eac rest)$/],
   [
     'progress',
-    /^(%|(%|pct|taux d)? ?(acheve|avancement|complete|realise|physique acheve)|avancement( physique)?( %)?|progress|percent complete|physical % complete|% complete)$/,
+    /^(%|(%|pct|taux d)? ?(acheve|avancement|complete|realise|physique acheve)|avancement( physique)?( %)?|(physical )?progress|percent complete|physical % complete|% complete)$/,
   ],
   ['start', /^((date (de )?|planned )?(debut|start)( date| prevue?| planifiee?)?|begin|du|from)$/],
   ['finish', /^((date (de )?|planned )?(fin|finish|end)( date| prevue?| planifiee?)?|due date|au|until|to)$/],
   ['imposed', /^(echeance|deadline|date (imposee|imperative|limite)|imposed( date)?)$/],
   ['duration', /^(duree|duration)( (en )?(j|jours|days|d))?$/],
   ['milestone', /^(jalons?|milestones?|est (un )?jalon|is milestone)$/],
+  ['kind', /^(nature|type|kind)( (de (la )?)?(tache|ligne|task))?$/],
   ['predecessors', /^(predecesseurs?|predecessors?|antecedents?|depends on|dependances?|dependencies)$/],
   [
     'resources',
-    /^((noms? )?(de )?(la |des )?ressources?|resource( names?)?|resources|affecte(e|s)? a|affectation|assigned( to)?|assignees?|equipe|team)$/,
+    /^((noms? )?(de )?(la |des )?ressources?|resource( names?)?|resources|affecte(e|s)? a|affectation|assigned( to)?|assignees?|equipe|team|intervenants?|people)$/,
   ],
   ['owner', /^(responsables?|owner|pilote|porteur|qui|who|lead)$/],
   ['priority', /^(priorite|priority)$/],
@@ -90,6 +96,7 @@ export function guessMapping({ rows }: Pick<Table, 'rows'>): Mapping {
     byHeader.some((role) => role !== 'skip') && (width === 1 || byHeader.filter((role) => role !== 'skip').length >= 2)
   const roles = hasHeader ? byHeader : byHeader.map(() => 'skip' as ColumnRole)
   const samples = (hasHeader ? rest : rows).slice(0, 200)
+  tellOutline(roles, samples)
   if (!hasHeader) guessDays(roles, samples)
   if (!roles.includes('name')) guessName(roles, samples)
   return { hasHeader, roles, dayOrder: dayOrderOf(roles, samples, rows.length > 201 ? rows : samples) }
@@ -97,12 +104,24 @@ export function guessMapping({ rows }: Pick<Table, 'rows'>): Mapping {
 
 function rolesOfHeaders(headers: readonly string[]): ColumnRole[] {
   const taken = new Set<ColumnRole>()
-  return headers.map((header) => {
-    const plain = plainHeader(header)
-    const found = plain === '' ? undefined : HEADERS.find(([role, pattern]) => !taken.has(role) && pattern.test(plain))
-    if (found) taken.add(found[0])
-    return found?.[0] ?? 'skip'
+  const plains = headers.map(plainHeader)
+  const hasBudget = plains.some((plain) => BUDGET.test(plain))
+  return plains.map((plain) => {
+    if (hasBudget && !BUDGET.test(plain) && roleOf(plain, taken) === 'effort-days') return 'skip'
+    const role = roleOf(plain, taken)
+    if (role) taken.add(role)
+    return role ?? 'skip'
   })
+}
+
+const roleOf = (plain: string, taken: ReadonlySet<ColumnRole>) =>
+  plain === '' ? undefined : HEADERS.find(([role, pattern]) => !taken.has(role) && pattern.test(plain))?.[0]
+
+/** A column of line numbers of which some are 1.2 is the outline. */
+function tellOutline(roles: ColumnRole[], samples: readonly string[][]): void {
+  const column = roles.indexOf('id')
+  if (column < 0 || roles.includes('number')) return
+  if (samples.some((row) => /^\d+\.[1-9]/.test((row[column] ?? '').trim()))) roles[column] = 'number'
 }
 
 /** Of columns without a header: the first with days is the start, the second the finish. */

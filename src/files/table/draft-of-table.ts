@@ -76,13 +76,13 @@ function cellsOf(row: readonly string[], mapping: Mapping): Cells {
 }
 
 function lineOf(cells: Cells, at: string, level: number, reading: Parameters<typeof readFields>[2]): Line {
-  const { fields, effort, isMilestone } = readFields(cells, at, reading)
+  const { fields, effort, kind } = readFields(cells, at, reading)
   return {
     task: {
       key: at,
       uid: cells('uid').slice(0, 100),
       parent: '',
-      kind: isMilestone ? 'milestone' : 'task',
+      kind,
       name: cells('name').slice(0, LONGEST_NAME),
       fields,
       effort,
@@ -132,7 +132,7 @@ function settleParents(lines: readonly Line[], tell: ReturnType<typeof problemLi
 function settleKinds(lines: readonly Line[]): void {
   const parents = new Set(lines.map(({ task }) => task.parent))
   for (const { task } of lines) {
-    if (!parents.has(task.key)) continue
+    if (!parents.has(task.key) && task.kind !== 'phase') continue
     task.kind = 'phase'
     task.effort = null
     const { imposed_on, priority } = task.fields
@@ -156,7 +156,7 @@ function lagOf({ lag, lagKind }: WrittenLink, predecessor: DraftTask): number {
   return lagKind === 'elapsed' ? workingDaysIn(lag / 1000) * 1000 : lag
 }
 
-/** Names between semicolons or commas, with shares in brackets as MS Project writes them; the effort is shared out. */
+/** Names between semicolons or commas, with shares in brackets as MS Project writes them; the effort is shared out where nothing else is known. */
 function assignmentsOf({ task, resources }: Line) {
   if (task.kind !== 'task') return []
   const people = resources
@@ -169,5 +169,6 @@ function assignmentsOf({ task, resources }: Line) {
     task: task.key,
     person,
     effort: index === 0 ? effort - share * (people.length - 1) : share,
+    isShare: true,
   }))
 }

@@ -1,6 +1,6 @@
 import type { DraftFields, ProblemCode } from '../preview/draft'
 import { amountFrom, numberFrom, shareFrom, yesFrom, type DayLength } from './amounts'
-import type { ColumnRole } from './columns'
+import { plainHeader, type ColumnRole } from './columns'
 import { dayFrom, type DayOrder } from './days'
 
 /** The cell of a line by what its column says; '' where there is none. */
@@ -31,7 +31,10 @@ export function readFields(cells: Cells, at: string, { order, length, tell }: Re
   const effort = amount('effort-days', 'day') ?? amount('effort-hours', 'hour')
   const progress = read('progress', 'unread-share', shareFrom)
   const priority = read('priority', 'unread-amount', (text) => priorityFrom(text))
-  const isMilestone = read('milestone', 'unread-yes', yesFrom) ?? (duration?.thousandths === 0 && !effort?.thousandths)
+  const kind = read('kind', 'unread-kind', kindFrom)
+  const isMilestone =
+    read('milestone', 'unread-yes', yesFrom) ??
+    (kind ? kind === 'milestone' : duration?.thousandths === 0 && !effort?.thousandths)
   const isBackwards = start !== undefined && finish !== undefined && finish < start
   if (isBackwards) tell('finish-first', at, `${cells('start')} > ${cells('finish')}`)
   const days = isBackwards
@@ -49,9 +52,18 @@ export function readFields(cells: Cells, at: string, { order, length, tell }: Re
       priority,
     }),
     effort: isMilestone ? null : (effort?.thousandths ?? null),
-    isMilestone,
+    kind: isMilestone ? ('milestone' as const) : kind === 'phase' ? kind : ('task' as const),
   }
 }
+
+const KINDS = [
+  ['phase', /^(phase|recapitulati(f|ve)|summary( task)?|lot|etape)$/],
+  ['milestone', /^(jalon|milestone)$/],
+  ['task', /^(tache|task|activite|activity)$/],
+] as const
+
+/** @example kindFrom('Tâche') // 'task' */
+const kindFrom = (text: string) => KINDS.find(([, pattern]) => pattern.test(plainHeader(text)))?.[0] ?? null
 
 const notNegative = <T extends { thousandths: number }>(amount: T | null) =>
   amount && amount.thousandths >= 0 ? amount : null

@@ -9,6 +9,7 @@ import type { ColumnKind, Table, TableCell, TableColumn } from './written-table'
 export interface PlanWords {
   milestones: string
   links: string
+  id: string
   number: string
   name: string
   kind: string
@@ -100,6 +101,8 @@ function planColumns(records: PlanTableRecords, words: PlanWords, byId: Readonly
     ...quantityColumns(words, records.totals !== null),
     column(words.progress, 'share', 12, ({ task, progress }) => (task.kind === 'milestone' ? null : progress)),
     column(words.state, 'text', 10, ({ task }) => words.states[task.state]),
+    // By which a table that was worked on is recognised when it comes back, whatever its tasks are called then.
+    column(words.id, 'text', 18, ({ task }) => task.id),
   ]
 }
 

@@ -184,9 +184,9 @@ describe('a table in the terms of the app', () => {
       ['task', 3000],
     ])
     expect(draft.assignments).toEqual([
-      { task: '2', person: 'Anna', effort: 2000 },
-      { task: '4', person: 'Anna', effort: 1500 },
-      { task: '4', person: 'Bruno', effort: 1500 },
+      { task: '2', person: 'Anna', effort: 2000, isShare: true },
+      { task: '4', person: 'Anna', effort: 1500, isShare: true },
+      { task: '4', person: 'Bruno', effort: 1500, isShare: true },
     ])
   })
 

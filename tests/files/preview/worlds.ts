@@ -18,6 +18,7 @@ export const nobody: PresentPlan = {
   assignments: [],
   baselines: [],
   people: [],
+  progress: {},
   withTime: [],
   withHistory: [],
 }

@@ -6,6 +6,7 @@ import type { CsvStyle, PlanWords } from '@/stores/taking-out'
 export const planWords = (): PlanWords => ({
   milestones: t('planOut.milestones'),
   links: t('planOut.links'),
+  id: t('planOut.id'),
   number: t('planOut.number'),
   name: t('planOut.name'),
   kind: t('planOut.kind'),
