@@ -6,7 +6,7 @@ import { mayBeAsked, memberWeekState, type MemberWeekState } from '@/domain/coll
 import { weekReviewId } from '@/domain/identity/derived-id'
 import { isActivity } from '@/domain/timesheet/absences'
 import { total } from '@/domain/timesheet/week'
-import type { WeekId } from '@/schema/brands'
+import type { IsoDay, WeekId } from '@/schema/brands'
 import type { ReviewState, WeekReview } from '@/schema/week-review'
 import type { TimeEntry } from '@/schema/time-entry'
 import type { WeekSheet } from '@/schema/week-sheet'
@@ -26,6 +26,8 @@ export interface MemberLine {
   name: string
   entered: number
   expected: number
+  /** Of its days before today. */
+  expectedSoFar: number
   leave: number
   state: MemberWeekState
   device: MemberDevices | undefined
@@ -66,6 +68,8 @@ export const useCollection = defineStore('collection', () => {
   const led = computed(() => projects.projects.filter((one) => people.leadsIn(one.id) && one.state === 'active'))
   const shownProjects = computed(() => led.value.filter((one) => !project.value || one.id === project.value))
   const days = computed(() => daysOfWeek(week.value))
+  const daysSoFar = computed(() => days.value.filter((day) => day < today.value))
+  const isOver = computed(() => daysSoFar.value.length === days.value.length)
   const sheets = computed(
     () =>
       new Map<string, WeekSheet>(
@@ -102,7 +106,9 @@ export const useCollection = defineStore('collection', () => {
     entered: lines.value.reduce((all, line) => all + line.entered, 0),
     expected: lines.value.reduce((all, line) => all + line.expected, 0),
   }))
-  const toAsk = computed(() => lines.value.filter((line) => mayBeAsked(line.state) && line.user !== people.myId))
+  const toAsk = computed(() =>
+    lines.value.filter((line) => mayBeAsked({ ...line, isOver: isOver.value }) && line.user !== people.myId),
+  )
   const toValidate = computed(() =>
     lines.value.filter((line) => line.state === 'submitted' && line.reviewable.length > 0),
   )
@@ -113,10 +119,12 @@ export const useCollection = defineStore('collection', () => {
     const mine = (entriesOf.value.get(user) ?? []).filter((entry) => ids.has(entry.project))
     const away = absences.of(user).filter((row) => days.value.includes(row.day))
     const entered = total(mine)
-    // What was given to no project takes its part of what is expected: nobody is asked for it twice.
-    const elsewhere = total(away.filter((row) => isActivity(row.kind)))
-    const capacity = Math.max(0, capacityOver(pattern, days.value) - elsewhere)
-    const expected = Math.round((capacity * share) / 1000)
+    const expectedOver = (some: readonly IsoDay[]) => {
+      // What was given to no project takes its part of what is expected: nobody is asked for it twice.
+      const elsewhere = total(away.filter((row) => isActivity(row.kind) && some.includes(row.day)))
+      return Math.round((Math.max(0, capacityOver(pattern, some) - elsewhere) * share) / 1000)
+    }
+    const expected = expectedOver(days.value)
     const reviewable = reviewableFor(user, mine)
     const sheet = sheets.value.get(user)
     const device = devices.value?.get(user)
@@ -125,6 +133,7 @@ export const useCollection = defineStore('collection', () => {
       name: people.nameOf(user),
       entered,
       expected,
+      expectedSoFar: expectedOver(daysSoFar.value),
       leave: total(away.filter((row) => row.kind === 'leave')),
       device,
       reviewable,

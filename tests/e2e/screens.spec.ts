@@ -211,6 +211,44 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'the closing',
+    open: async (page) => {
+      await openClosing(page)
+      await expect(page.getByTestId('close-form').getByTestId('closing-figures')).toBeVisible()
+    },
+  },
+  {
+    name: 'one closing',
+    open: async (page) => {
+      await openClosing(page)
+      await page.getByTestId('closings').getByRole('button').first().click()
+      await expect(page.getByTestId('closing-lines')).toBeVisible()
+    },
+  },
+  {
+    name: 'data quality',
+    open: async (page) => {
+      await page.goto('/quality')
+      await expect(page.getByTestId('quality-score')).toBeVisible()
+      await page.getByTestId('quality-projects').locator('summary, button').first().click()
+    },
+  },
+  {
+    name: 'the weather of a project',
+    open: async (page) => {
+      await page.goto('/portfolio')
+      await page.getByTestId('weather').first().click()
+      await expect(page.getByTestId('weather-form')).toBeVisible()
+    },
+  },
+  {
+    name: 'the consolidated plan',
+    open: async (page) => {
+      await page.goto('/plan')
+      await expect(page.getByTestId('master-bar').first()).toBeVisible()
+    },
+  },
+  {
     name: 'a figure opened',
     open: async (page) => {
       await page.goto('/portfolio')
@@ -220,6 +258,13 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
 ]
+
+async function openClosing(page: Page) {
+  await page.goto('/portfolio')
+  const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+  await page.goto(`${await link.getAttribute('href')}/closing`)
+  await expect(page.getByTestId('closings')).toBeVisible()
+}
 
 async function openBudget(page: Page) {
   await page.goto('/portfolio')

@@ -54,9 +54,23 @@ function isOutOfTouch({ waiting, lastContact, days, today }: MemberWeek): boolea
   return lastContact < wanted
 }
 
-/** Whom a kind word may be sent to: not to who has submitted or is away, nor for what waits on a device without network. */
-export function mayBeAsked(state: MemberWeekState): boolean {
-  return state === 'nothing' || state === 'entering' || state === 'returned'
+/** What may be awaited of a week by now: `expectedSoFar` = of its days before today, thousandths of a day. */
+export interface AwaitedWeek {
+  state: MemberWeekState
+  entered: number
+  expectedSoFar: number
+  /** All its days are past. */
+  isOver: boolean
+}
+
+/**
+ * Whom a kind word may be sent to: not to who has submitted or is away, nor for what waits on a device without network, nor, while
+ * the week is under way, to who has given its days so far.
+ * @example mayBeAsked({ state: 'entering', entered: 2000, expectedSoFar: 2000, isOver: false }) // false
+ */
+export function mayBeAsked({ state, entered, expectedSoFar, isOver }: AwaitedWeek): boolean {
+  if (state === 'returned') return true
+  return (state === 'nothing' || state === 'entering') && (isOver || entered < expectedSoFar)
 }
 
 /** Completeness (taux de saisie) = entered / expected; null where nothing is expected. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mayBeAsked, memberWeekState, weekCompleteness, type MemberWeek } from '@/domain/collection/member-week'
+import {
+  mayBeAsked,
+  memberWeekState,
+  weekCompleteness,
+  type MemberWeek,
+  type MemberWeekState,
+} from '@/domain/collection/member-week'
 import { daysOfWeek } from '@/domain/calendar/days'
 
 const week: MemberWeek = {
@@ -48,12 +54,27 @@ describe("a member's week", () => {
   test('is never asked for when it was submitted, when nothing is expected, or when something waits on a device', () => {
     fc.assert(
       fc.property(any, (facts) => {
-        const isAsked = mayBeAsked(memberWeekState(facts))
+        const isAsked = mayBeAsked({
+          ...facts,
+          state: memberWeekState(facts),
+          expectedSoFar: facts.expected,
+          isOver: true,
+        })
         if (facts.submitted || facts.waiting > 0) expect(isAsked).toBe(false)
         if (facts.expected === 0) expect(isAsked).toBe(false)
       }),
       { seed: 1 },
     )
+  })
+
+  test('under way is asked for only what its days so far still lack; one that was sent back, always', () => {
+    const asked = (state: MemberWeekState, entered: number, isOver = false) =>
+      mayBeAsked({ state, entered, expectedSoFar: 2000, isOver })
+    expect([asked('entering', 1000), asked('nothing', 0)]).toEqual([true, true])
+    expect([asked('entering', 2000), asked('entering', 3000)]).toEqual([false, false])
+    expect(mayBeAsked({ state: 'nothing', entered: 0, expectedSoFar: 0, isOver: false })).toBe(false)
+    expect(asked('returned', 5000)).toBe(true)
+    expect([asked('entering', 5000, true), asked('submitted', 0, true)]).toEqual([true, false])
   })
 
   test('has a completeness only where something is expected', () => {
