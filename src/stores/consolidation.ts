@@ -53,13 +53,13 @@ export const useConsolidation = defineStore('consolidation', () => {
   return { through, programme, days, day, consolidation, curve, loaded: closingRows.loaded }
 })
 
-/** The lines of one closing, as they were kept; those of its project alone are read. */
-export function useClosingLines(project: () => string, closing: () => string) {
+/** The lines of closings as they were kept, of one project alone: nothing else is read. '' = of none. */
+export function useClosingLines(project: () => string) {
   const rows = useLive(
     ['closing_items'],
     async (data) => (project() ? data.list('closing_items', project()) : []),
     [],
     [computed(project)],
   )
-  return computed(() => rows.value.value.map(({ row }) => row).filter((row) => row.closing === closing()))
+  return (closing: string) => rows.value.value.map(({ row }) => row).filter((row) => row.closing === closing)
 }

@@ -1,4 +1,4 @@
-import type { Closing } from '@/schema/closing'
+import type { Closing, ClosingItem } from '@/schema/closing'
 import { addQuantities, NOTHING, type Quantities } from '@/domain/progress/quantities'
 import { weightedProgress } from '@/domain/progress/wbs'
 import { quantitiesOf } from './snapshot'
@@ -32,6 +32,8 @@ export interface ConsolidatedSums {
   quantities: Quantities
   /** D: Σ of the projects' A now − A at the closing before. Null where no project was closed before. */
   drift: number | null
+  /** A at the closings before, of the projects that have a drift: with it, their A now. */
+  landingBefore: number
   /** Time of closed periods that arrived since; part of the drift. */
   late: number
   /** φ, thousandths, weighted by B; null as soon as one project with effort was never measured. */
@@ -93,6 +95,7 @@ function lineOf<C extends ClosedFigures>(of: ClosedProject<C>, day: string): Con
   const sums: ConsolidatedSums = {
     quantities,
     drift: before && landing - quantitiesOf(before).landing,
+    landingBefore: before ? quantitiesOf(before).landing : 0,
     late: before ? closing.late : 0,
     progress: closing.progress,
     earned: earns
@@ -106,6 +109,7 @@ function lineOf<C extends ClosedFigures>(of: ClosedProject<C>, day: string): Con
 const NO_SUMS: ConsolidatedSums = {
   quantities: NOTHING,
   drift: null,
+  landingBefore: 0,
   late: 0,
   progress: null,
   earned: null,
@@ -123,6 +127,7 @@ function added(a: ConsolidatedSums, b: ConsolidatedSums): ConsolidatedSums {
   return {
     quantities: addQuantities(a.quantities, b.quantities),
     drift: a.drift === null ? b.drift : b.drift === null ? a.drift : a.drift + b.drift,
+    landingBefore: a.landingBefore + b.landingBefore,
     late: a.late + b.late,
     progress: null,
     earned: a.earned && b.earned ? earnedTogether(a.earned, b.earned) : (a.earned ?? b.earned),
@@ -141,6 +146,19 @@ const earnedTogether = (a: EarnedSums, b: EarnedSums): EarnedSums => ({
   BAC: a.BAC + b.BAC,
   ETC: a.ETC + b.ETC,
 })
+
+type ItemFigures = Pick<ClosingItem, 'original' | 'changes' | 'actuals' | 'remaining' | 'progress' | 'late'>
+
+/**
+ * One line of a closing in the same figures, beside the same line at the closing before; a line that was not there then starts
+ * from nothing. Value earned is the project's alone.
+ */
+export function sumsOfItem(item: ItemFigures, before: ItemFigures | undefined): ConsolidatedSums {
+  const quantities = quantitiesOf(item)
+  const landingBefore = before ? quantitiesOf(before).landing : 0
+  const { late, progress } = item
+  return { ...NO_SUMS, quantities, drift: quantities.landing - landingBefore, landingBefore, late, progress }
+}
 
 /** The programmes in the order of their names, the projects without one last. */
 export function byProgramme<C extends ClosedFigures>(

@@ -16,6 +16,8 @@ export interface ScheduleReading extends EarnedSchedule {
   plannedFinish: string
   /** The last day at the pace so far; null where nothing is earned yet, all of it is, or it lies decades away. */
   finish: string | null
+  /** All that was planned is earned: the time gone by says no pace any more. */
+  isAllEarned: boolean
 }
 
 interface Asked {
@@ -50,9 +52,10 @@ export function earnedOnCalendar({ work, ev, day, isWorked }: Asked): ScheduleRe
   const all = pv.at(-1)!
   const reading = scheduleFrom(withinPlan(timeEarned(pv, ev), plannedDuration), at, plannedDuration)
   const { IEACt } = reading
-  const tellsDay = IEACt !== null && IEACt <= MOST_WEEKS && ev < all
+  const isAllEarned = ev >= all
+  const tellsDay = IEACt !== null && IEACt <= MOST_WEEKS && !isAllEarned
   const finish = tellsDay ? addDays(startsOn, Math.ceil(IEACt * WEEK - ROUNDING) - 1) : null
-  return { ...reading, at, plannedDuration, startsOn, plannedFinish, finish }
+  return { ...reading, at, plannedDuration, startsOn, plannedFinish, finish, isAllEarned }
 }
 
 const ROUNDING = 1e-6

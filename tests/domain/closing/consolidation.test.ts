@@ -140,7 +140,7 @@ describe('whatever was closed, and when', () => {
         const groups = byProgramme(all.lines)
         expect(groups.flatMap(({ lines }) => lines)).toHaveLength(all.lines.length)
         expect(sumOf(groups).quantities).toEqual(all.sums.quantities)
-        for (const key of ['drift', 'late', 'earned', 'count'] as const)
+        for (const key of ['drift', 'landingBefore', 'late', 'earned', 'count'] as const)
           expect(sumOf(groups)[key]).toEqual(all.sums[key])
         expect(all.lines.length + all.never.length).toBe(projects.length)
         const { quantities } = all.sums

@@ -22,6 +22,7 @@ describe('earned schedule on the calendar', () => {
       startsOn: '2026-11-02',
       plannedFinish: '2026-11-15',
       finish: '2026-11-29',
+      isAllEarned: false,
     })
   })
 
@@ -43,7 +44,7 @@ describe('earned schedule on the calendar', () => {
   test('all earned is the end of the plan; no finish is foretold any more', () => {
     const found = earnedOnCalendar({ work, ev: 20_000, day: '2026-11-22', isWorked: office })!
     expect(found.ES).toBeCloseTo(found.plannedDuration, 9)
-    expect(found.finish).toBe(null)
+    expect(found).toMatchObject({ finish: null, isAllEarned: true })
   })
 
   test('without dated effort, or before the first day, there is nothing to compare with (threat 57)', () => {
