@@ -47,6 +47,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'portfolio.title' },
   },
   {
+    path: '/portfolio/closings',
+    component: () => import('@/screens/desk/consolidation/ConsolidationScreen.vue'),
+    meta: { title: 'consolidation.title' },
+  },
+  {
     path: '/collection',
     component: () => import('@/screens/desk/collection/CollectionScreen.vue'),
     meta: { title: 'collection.title' },

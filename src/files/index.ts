@@ -8,6 +8,7 @@ export { UnreadableTimes, type TimesRefusal } from './times/refusal'
 export type { TimesFormat } from './times/formats'
 export type { ReadTimes, TimesWarning } from './times/read'
 export type { DayEvent } from './ics/write'
+export type { ConsolidationWords } from './table/consolidation-table'
 export type { PlanWords } from './table/plan-tables'
 export type { CsvStyle } from './table/write-csv'
 
@@ -21,14 +22,15 @@ export async function loadPlanFiles() {
   return { readPlan, planOf, planUids, writePlan }
 }
 
-/** The plan as a workbook or a CSV file: the writer of workbooks is loaded when one is asked for. */
+/** Tables as a workbook or a CSV file: the writer of workbooks is loaded when one is asked for. */
 export async function loadTableFiles() {
-  const [{ planTables }, { writeCsv }, { writeWorkbook }] = await Promise.all([
+  const [{ planTables }, { consolidationTable }, { writeCsv }, { writeWorkbook }] = await Promise.all([
     import('./table/plan-tables'),
+    import('./table/consolidation-table'),
     import('./table/write-csv'),
     import('./xlsx/write'),
   ])
-  return { planTables, writeCsv, writeWorkbook }
+  return { planTables, consolidationTable, writeCsv, writeWorkbook }
 }
 
 export async function loadCalendarFile() {

@@ -135,6 +135,12 @@ export const monthName = (month: string) => dateFormat({ month: 'long', year: 'n
 export const index = (value: number) =>
   numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
 
+/** A duration in weeks, to the tenth. @example weeks(-1.42, { signed: true }) // '-1,4 sem.' */
+export const weeks = (value: number, options: { signed?: boolean } = {}) =>
+  t('schedule.weeks', {
+    n: numberFormat({ maximumFractionDigits: 1, signDisplay: options.signed ? 'exceptZero' : 'auto' }).format(value),
+  })
+
 /** A moment in the reader's own time zone. @example moment(…) // '23 nov., 10:42' */
 export function moment(milliseconds: number): string {
   return new Intl.DateTimeFormat(languageTag.value, {

@@ -28,6 +28,10 @@ export const useFlags = defineStore('flags', () => {
 
   /** Newest first; within a day, those still to be looked at first. */
   const flags = computed(() => rows.value.value.toSorted((a, b) => newestFirst(a.row, b.row)))
+  /** The newest comes last, and stays. */
+  const lastBy = computed(
+    () => new Map<string, Flag>(flags.value.map(({ row }) => [row.project as string, row] as const).toReversed()),
+  )
   const waiting = computed(() => flags.value.filter(({ row }) => row.state === 'new'))
   const arrived = computed(() => new Set<string>(attachments.value.value.map(({ row }) => row.id)))
 
@@ -69,7 +73,7 @@ export const useFlags = defineStore('flags', () => {
   }
 
   function lastOf(project: string): Flag | undefined {
-    return flags.value.find(({ row }) => row.project === project)?.row
+    return lastBy.value.get(project)
   }
 
   return { flags, waiting, loaded: rows.loaded, photoCount, flagSomething, triage, lastOf }

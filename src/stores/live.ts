@@ -31,13 +31,36 @@ export function useLive<T>(
     loaded.value = true
   }
 
+  let isReading = false
+  let isStale = false
+
+  /**
+   * One read at a time, and after a change meanwhile one more, which first rests for as long as the last one took: a first copy
+   * of hundreds of projects changes everything hundreds of times, and must not wait for as many readings of all that is there.
+   */
+  async function follow(): Promise<void> {
+    if (isReading) return void (isStale = true)
+    isReading = true
+    try {
+      do {
+        isStale = false
+        const from = performance.now()
+        await refresh()
+        const took = performance.now() - from
+        if (isStale) await new Promise((resolve) => setTimeout(resolve, took))
+      } while (isStale)
+    } finally {
+      isReading = false
+    }
+  }
+
   let stop: (() => void) | undefined
   watch(
     () => session.data,
     (data) => {
       stop?.()
       stop = data?.onChange((changed) => {
-        if (collections.some((name) => changed.has(name))) void refresh()
+        if (collections.some((name) => changed.has(name))) void follow()
       })
       void refresh()
     },

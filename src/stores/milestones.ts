@@ -61,7 +61,16 @@ export const useMilestones = defineStore('milestones', () => {
     return { ...reading, task, project, moves: inOrderOfMove(moves) }
   }
 
-  const ofProject = (project: string) => lines.value.filter((line) => line.project.id === project)
+  const byProject = computed(() => {
+    const groups = new Map<string, MilestoneLine[]>()
+    for (const line of lines.value) {
+      const group = groups.get(line.project.id)
+      if (group) group.push(line)
+      else groups.set(line.project.id, [line])
+    }
+    return groups
+  })
+  const ofProject = (project: string): readonly MilestoneLine[] => byProject.value.get(project) ?? []
 
   const patch = (task: Task, fields: Partial<Record<keyof Task, unknown>>): LocalWrite => ({
     op: 'patch',

@@ -20,6 +20,7 @@ export const usePeople = defineStore('people', () => {
 
   const byId = computed(() => new Map(users.value.value.map(({ row }) => [row.id as string, row])))
   const mine = computed(() => memberships.value.value.map(({ row }) => row).filter((row) => row.user === myId.value))
+  const myRoles = computed(() => new Map<string, Role>(mine.value.map((row) => [row.project, row.role])))
   const myId = computed(() => session.user?.userId ?? '')
   const settings = computed(() => settingsRows.value.value[0]?.row ?? null)
 
@@ -36,7 +37,7 @@ export const usePeople = defineStore('people', () => {
   }
 
   function roleIn(project: string): Role | null {
-    return mine.value.find((row) => row.project === project)?.role ?? null
+    return myRoles.value.get(project) ?? null
   }
 
   function leadsIn(project: string): boolean {
@@ -44,8 +45,18 @@ export const usePeople = defineStore('people', () => {
     return role !== null && LEADING.includes(role)
   }
 
-  function membersOf(project: string): Membership[] {
-    return memberships.value.value.map(({ row }) => row).filter((row) => row.project === project)
+  const membersBy = computed(() => {
+    const groups = new Map<string, Membership[]>()
+    for (const { row } of memberships.value.value) {
+      const group = groups.get(row.project)
+      if (group) group.push(row)
+      else groups.set(row.project, [row])
+    }
+    return groups
+  })
+
+  function membersOf(project: string): readonly Membership[] {
+    return membersBy.value.get(project) ?? []
   }
 
   /** With their leave. Full time in the organisation's zone until the person's own pattern is known. */

@@ -29,6 +29,10 @@ export const usePortfolio = defineStore('portfolio', () => {
   const totals = useLive(['task_totals'], (data) => data.list('task_totals'), [])
   const weeks = useLive(['project_weeks'], (data) => data.list('project_weeks'), [])
 
+  /** By project and week: years of weeks are looked through once, not once a project. */
+  const effortOf = computed(
+    () => new Map(weeks.value.value.map(({ row }) => [`${row.project} ${row.week}`, row.effort])),
+  )
   const totalOf = computed(() => new Map(totals.value.value.map(({ row }) => [row.id as string, row])))
   const lastWeek = computed(() => addWeeks(weekOf(today.value), -1))
   const tasksOf = computed(() => grouped(projects.tasks))
@@ -61,7 +65,7 @@ export const usePortfolio = defineStore('portfolio', () => {
   }
 
   function enteredIn(project: string, week: string): number {
-    return weeks.value.value.find(({ row }) => row.project === project && row.week === week)?.row.effort ?? 0
+    return effortOf.value.get(`${project} ${week}`) ?? 0
   }
 
   /** Time entered week after week, oldest first, over all or one project. */

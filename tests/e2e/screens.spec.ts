@@ -171,6 +171,31 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'the consolidation',
+    open: async (page) => {
+      await page.goto('/portfolio/closings')
+      await expect(page.getByTestId('consolidation-table')).toBeVisible()
+      await page.getByTestId('curve-table-toggle').click()
+      await expect(page.getByTestId('curve-table')).toBeVisible()
+    },
+  },
+  {
+    name: 'a figure of the consolidation opened',
+    open: async (page) => {
+      await page.goto('/portfolio/closings')
+      await page.getByTestId('total-drift').click()
+      await expect(page.getByTestId('consolidation-part').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'earned schedule of a project',
+    open: async (page) => {
+      await page.goto('/portfolio/closings')
+      await page.getByTestId('consolidated-SPI').nth(1).click()
+      await expect(page.getByTestId('earned-schedule')).toBeVisible()
+    },
+  },
+  {
     name: 'export the plan',
     open: async (page) => {
       await page.goto('/portfolio')

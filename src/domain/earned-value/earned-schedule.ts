@@ -23,11 +23,16 @@ export interface EarnedSchedule {
  * @example earnedSchedule({ pv: [10, 30, 60, 100], ev: 45, at: 3, plannedDuration: 4 }) // { ES: 2.5, SVt: -0.5, SPIt: 0.8333…, IEACt: 4.8 }
  */
 export function earnedSchedule({ pv, ev, at, plannedDuration }: EarnedScheduleInput): EarnedSchedule {
-  const ES = timeEarned(pv, ev)
+  return scheduleFrom(timeEarned(pv, ev), at, plannedDuration)
+}
+
+/** What follows from the time earned and the time gone by, in the same unit. @example scheduleFrom(2.5, 3, 4).SVt // -0.5 */
+export function scheduleFrom(ES: number, at: number, plannedDuration: number): EarnedSchedule {
   return { ES, SVt: ES - at, SPIt: ratio(ES, at), IEACt: at === 0 ? null : ratio(plannedDuration * at, ES) }
 }
 
-function timeEarned(pv: readonly number[], ev: number): number {
+/** The time at which so much was planned to be earned, in periods. @example timeEarned([10, 30, 60, 100], 45) // 2.5 */
+export function timeEarned(pv: readonly number[], ev: number): number {
   if (ev <= 0 || pv.length === 0) return 0
   // All earned is the end of the plan, not of the idle periods after it.
   if (ev >= pv.at(-1)!) return pv.findIndex((planned) => planned >= pv.at(-1)!) + 1

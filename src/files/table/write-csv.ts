@@ -25,7 +25,7 @@ export function writeCsv({ columns, rows }: Table, style: CsvStyle): string {
 function written(cell: TableCell, kind: ColumnKind, { decimal }: CsvStyle): string {
   if (cell === null) return ''
   if (typeof cell === 'string') return kind === 'day' ? cell : neutral(cell)
-  const figure = kind === 'effort' || kind === 'share' ? cell / 1000 : cell
+  const figure = kind === 'effort' || kind === 'share' ? cell / 1000 : kind === 'index' ? cell.toFixed(2) : cell
   return String(figure).replace('.', decimal)
 }
 

@@ -2,9 +2,9 @@
 
 /**
  * What a column holds. `text`: as people typed it. `day`: YYYY-MM-DD or ''. `effort`: thousandths of a day, shown in days.
- * `share`: thousandths, shown in percent. `count`: a whole number.
+ * `share`: thousandths, shown in percent. `count`: a whole number. `index`: a quotient, to the hundredth.
  */
-export type ColumnKind = 'text' | 'day' | 'effort' | 'share' | 'count'
+export type ColumnKind = 'text' | 'day' | 'effort' | 'share' | 'count' | 'index'
 
 export interface TableColumn {
   head: string

@@ -17,6 +17,7 @@ const FORMATS: Readonly<Record<ColumnKind, string | null>> = {
   effort: '0.0##',
   share: '0%',
   count: '0',
+  index: '0.00',
 }
 const HEAD_STYLE = { font: { bold: true }, alignment: { vertical: 'top' as const, wrapText: true } }
 const DAY_MS = 86_400_000

@@ -34,10 +34,14 @@ const CLOSED_WEEKS = 11
 /** One phone of one project was without network for the end of this week, counted back from today. */
 const LATE_WEEK = 6
 const LATE_PROJECT = 0
+/** One young project was never closed; another waits, a week behind the others, for what remains of its tasks. */
+const NEVER_CLOSED = 11
+const BEHIND = 7
 
 /**
  * The weekly closings of each project until three weeks ago, each with the figures that its day had: what was entered, said to
- * remain, forecast and open by then. One week of one project was closed before a phone came back: the next closing says so.
+ * remain, forecast and open by then. One week of one project was closed before a phone came back: the next closing says so. Not
+ * everything is closed alike: one project is a week behind, one was never closed.
  */
 export function demoClosings(projects: readonly ClosedProject[], past: DemoPast, author: string, today: string) {
   const sundays = Array.from({ length: CLOSED_WEEKS }, (_, index) => {
@@ -46,7 +50,8 @@ export function demoClosings(projects: readonly ClosedProject[], past: DemoPast,
   })
   const late = new Set<Row>(lateEntries(projects[LATE_PROJECT]!.id, past, today))
   for (const entry of late) entry['late'] = true
-  const made = projects.map((project) => closingsOf(project, sundays, past, late, author))
+  const daysOf = (index: number) => (index === NEVER_CLOSED ? [] : index === BEHIND ? sundays.slice(0, -1) : sundays)
+  const made = projects.map((project, index) => closingsOf(project, daysOf(index), past, late, author))
   return {
     closings: made.flatMap(({ closings }) => closings),
     closing_items: made.flatMap(({ items }) => items),

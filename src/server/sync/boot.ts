@@ -33,10 +33,14 @@ export function currentBoot(app: pb.App): string {
   return recordBoot(app)
 }
 
-/** Whether a copy taken under `boot` up to `since` can't be trusted any more. */
-export function mustReset(db: pb.Db, boot: string, since: number): boolean {
-  const known = textOf(db, 'SELECT rowid AS value FROM sync_boots WHERE id = {:boot}', { boot })
-  if (known === '') return true
-  const sql = 'SELECT count(*) AS value FROM sync_boots WHERE rowid > {:known} AND start_seq < {:since}'
-  return numberOf(db, sql, { known: Number(known), since }) > 0
+/**
+ * The last sequence up to which a copy taken under `boot` can be trusted: where the first start after it began, since what the
+ * disk lost lay beyond that. Infinity while that start runs; null for a start that this server does not know.
+ */
+export function trustedThrough(db: pb.Db, boot: string): number | null {
+  const sql = `SELECT coalesce(min(l.start_seq), '') || ' ' AS value FROM sync_boots b
+    LEFT JOIN sync_boots l ON l.rowid > b.rowid WHERE b.id = {:boot} GROUP BY b.id`
+  const text = textOf(db, sql, { boot })
+  if (text === '') return null
+  return text.trim() === '' ? Infinity : Number(text)
 }

@@ -1,9 +1,9 @@
 import { pullRequest, type PullRequest } from '@/schema/sync-wire'
 import type { Standing } from '@/domain/access/reader'
 import { textOf } from '../database/query'
-import { standingOf } from '../database/standing'
+import { standingsOf } from '../database/standing'
 import { answerJson, readBody, refuse, signedIn } from '../web/answers'
-import { currentBoot, mustReset } from './boot'
+import { currentBoot, trustedThrough } from './boot'
 import { noteDevice } from './devices'
 import type { CollectionName } from '@/schema/collections'
 import { currentRow, logFilter, readable, TRAVELLING } from './log-rows'
@@ -19,7 +19,9 @@ export function pull(e: pb.Request): void {
   if (request.report) noteDevice($app, user, request.device, request.report)
   const db = $app.db()
   const log = look(db, request)
-  const scopes = request.scopes.map((asked) => pulledScope(db, user, request, asked, log))
+  const of: Everything = { db, user, request, log, trusted: trustedThrough(db, request.boot) }
+  const standings = standingsOf(db, user)
+  const scopes = request.scopes.map((asked) => pulledScope(of, asked, standings(asked.scope)))
   return answerJson(e, `{"boot":${JSON.stringify(boot)},"scopes":[${scopes.join(',')}]}`)
 }
 
@@ -40,10 +42,19 @@ function look(db: pb.Db, { scopes, limit }: PullRequest): Look {
   return JSON.parse(textOf(db, sql, { scopes: JSON.stringify(scopes), limit })) as Look
 }
 
-function pulledScope(db: pb.Db, user: string, request: PullRequest, asked: Asked, log: Look): string {
-  const standing = standingOf(db, user, asked.scope)
+/** What holds for all scopes of a pull: asked once, since a question for each of some hundred scopes takes longer than the rows. */
+interface Everything {
+  db: pb.Db
+  user: string
+  request: PullRequest
+  log: Look
+  /** The last sequence of the device's start that can be trusted; null for an unknown start. */
+  trusted: number | null
+}
+
+function pulledScope({ db, user, request, log, trusted }: Everything, asked: Asked, standing: Standing | null): string {
   if (standing === null) return JSON.stringify({ kind: 'gone', scope: asked.scope })
-  if (mustReset(db, request.boot, asked.since)) return JSON.stringify({ kind: 'reset', scope: asked.scope })
+  if (trusted === null || asked.since > trusted) return JSON.stringify({ kind: 'reset', scope: asked.scope })
   const busy = log.busy[asked.scope]
   if (busy) return changes(db, user, standing, asked, request.limit, busy)
   return JSON.stringify({ kind: 'changes', scope: asked.scope, role: standing, seq: log.newest, more: false, rows: [] })

@@ -1,6 +1,6 @@
 import { taskStateLabel } from '@/locales/labels'
-import { languageTag, t } from '@/locales/translate'
-import type { CsvStyle, PlanWords } from '@/stores/taking-out'
+import { t } from '@/locales/translate'
+import type { PlanWords } from '@/stores/taking-out'
 
 /** The heads of the tables of a plan, in the reader's language. */
 export const planWords = (): PlanWords => ({
@@ -39,7 +39,3 @@ export const planWords = (): PlanWords => ({
   kinds: { phase: t('task.kind.phase'), task: t('task.kind.task'), milestone: t('planOut.milestone') },
   states: { open: taskStateLabel('open'), done: taskStateLabel('done') },
 })
-
-/** How spreadsheets of the reader's language part cells and decimals. */
-export const csvStyle = (): CsvStyle =>
-  languageTag.value.startsWith('fr') ? { delimiter: ';', decimal: ',' } : { delimiter: ',', decimal: '.' }

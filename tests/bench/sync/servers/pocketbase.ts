@@ -15,6 +15,8 @@ export const SETUP_TOKEN = 'a-token-of-the-bench'
 export interface PocketBase {
   url: string
   home: string
+  /** The process that runs now; 0 where none does. */
+  pid(): number
   call(method: string, path: string, body?: unknown, token?: string): Promise<unknown>
   start(): Promise<void>
   kill(): Promise<void>
@@ -52,6 +54,7 @@ export async function aPocketBase({ migrations, hooks, page }: Files): Promise<P
   return {
     url,
     home,
+    pid: () => child?.pid ?? 0,
     call: async (method, path, body, token = '') => {
       const headers = { 'content-type': 'application/json', ...(token && { authorization: token }) }
       const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
