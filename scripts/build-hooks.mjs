@@ -13,6 +13,7 @@ const ENTRIES = [
   ['demo', 'setup/load-demo.ts'],
   ['reminders', 'reminders/reminders.ts'],
   ['closing', 'closing/closing.ts'],
+  ['alerts', 'alerts/digest.ts'],
 ]
 
 /**

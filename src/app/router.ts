@@ -1,7 +1,13 @@
-import { createRouter, createWebHistory, START_LOCATION, type RouteRecordRaw } from 'vue-router'
+import {
+  createRouter,
+  createWebHistory,
+  START_LOCATION,
+  type RouteLocationNormalized,
+  type RouteRecordRaw,
+} from 'vue-router'
 import * as v from 'valibot'
 import type { MessageKey } from '@/locales/translate'
-import { weekId } from '@/schema/brands'
+import { weekId, type WeekId } from '@/schema/brands'
 import WeekScreen from '@/screens/phone/week/WeekScreen.vue'
 import { usePeople } from '@/stores/people'
 import { useSession } from '@/stores/session'
@@ -20,8 +26,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => home() },
   { path: '/week', component: WeekScreen, meta: { title: 'nav.week' } },
   {
-    path: '/actions',
+    path: '/actions/:id?',
     component: () => import('@/screens/phone/actions/ActionsScreen.vue'),
+    props: (route) => ({ id: String(route.params['id'] ?? '') }),
     meta: { title: 'actions.title' },
   },
   { path: '/me', component: () => import('@/screens/phone/me/MeScreen.vue'), meta: { title: 'me.title' } },
@@ -54,11 +61,13 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/collection',
     component: () => import('@/screens/desk/collection/CollectionScreen.vue'),
+    props: (route) => ({ of: String(route.query['project'] ?? ''), week: weekIn(route.query['week']) }),
     meta: { title: 'collection.title' },
   },
   {
     path: '/load',
     component: () => import('@/screens/desk/load/LoadScreen.vue'),
+    props: (route) => ({ person: String(route.query['person'] ?? ''), at: weekIn(route.query['week']) }),
     meta: { title: 'load.title' },
   },
   {
@@ -104,7 +113,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
-    props: true,
+    props: (route) => ({ id: String(route.params['id']), task: String(route.query['task'] ?? '') }),
     meta: { title: 'progress.title' },
   },
   {
@@ -125,6 +134,16 @@ const routes: RouteRecordRaw[] = [
     props: (route) => ({ of: String(route.query['project'] ?? '') }),
     meta: { title: 'deliverables.title' },
   },
+  {
+    path: '/alerts',
+    component: () => import('@/screens/desk/alerts/AlertsScreen.vue'),
+    meta: { title: 'alerts.title' },
+  },
+  {
+    path: '/settings',
+    component: () => import('@/screens/desk/settings/SettingsScreen.vue'),
+    meta: { title: 'settings.title' },
+  },
   { path: '/:rest(.*)*', redirect: '/' },
 ]
 
@@ -141,10 +160,16 @@ export function insidePath(asked: unknown): string {
 }
 
 /** Links in reminders name the week that they are about: `/week?week=2026-W47`. */
-function openWeekOf(asked: unknown): true {
-  const week = v.safeParse(weekId, asked)
-  if (week.success) useWeek().open(week.output)
+function openWeekOf(to: RouteLocationNormalized): true {
+  const week = weekIn(to.query['week'])
+  if (week && to.path === '/week') useWeek().open(week)
   return true
+}
+
+/** The week that an address names; '' where it names none. */
+function weekIn(asked: unknown): WeekId | '' {
+  const week = v.safeParse(weekId, asked)
+  return week.success ? week.output : ''
 }
 
 export function createAppRouter() {
@@ -158,7 +183,7 @@ export function createAppRouter() {
   router.beforeEach((to) => {
     const session = useSession()
     if (to.meta.outside) return true
-    if (session.isSignedIn) return openWeekOf(to.query['week'])
+    if (session.isSignedIn) return openWeekOf(to)
     return { path: '/signin', query: to.path === '/' ? {} : { next: to.fullPath } }
   })
   return router

@@ -26,6 +26,8 @@ const THINGS: Record<string, MessageKey> = {
   budget_lines: 'thing.budgetLine',
   change_orders: 'thing.changeOrder',
   weather_reports: 'thing.weather',
+  alert_marks: 'alerts.title',
+  settings: 'settings.title',
 }
 
 const FIELDS: Record<string, MessageKey> = {
@@ -85,6 +87,13 @@ const FIELDS: Record<string, MessageKey> = {
   amount: 'field.amount',
   daily_rate: 'field.dailyRate',
   decided_on: 'field.decidedOn',
+  alerts: 'field.thresholds',
+  closing_strict: 'field.strictClosing',
+  reminders_off: 'field.remindersOff',
+  reminder_from: 'field.remindersFrom',
+  reminder_to: 'field.remindersTo',
+  alerts_off: 'field.alertsOff',
+  until: 'field.until',
 }
 
 /** @example thingLabel('time_entries') // 'Temps' */

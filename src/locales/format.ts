@@ -70,6 +70,10 @@ export function plainMoney(cents: number): string {
   )
 }
 
+/** A figure as it is typed again. @example plainNumber(2.5) // '2,5' */
+export const plainNumber = (value: number) =>
+  numberFormat({ useGrouping: false, maximumFractionDigits: 3 }).format(value)
+
 /** A share 0–1; unknown is a dash. @example percent(0.2) // '20 %' */
 export function percent(share: number | null, options: { signed?: boolean } = {}): string {
   if (share === null) return t('unknown')

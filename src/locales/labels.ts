@@ -1,4 +1,5 @@
 import type { HolidayCode } from '@/domain/calendar/holidays'
+import type { AlertMarkState } from '@/schema/alert-mark'
 import type { AbsenceKind } from '@/schema/absence'
 import type { MemberWeekState } from '@/domain/collection/member-week'
 import type { Freshness } from '@/domain/progress/freshness'
@@ -119,6 +120,11 @@ const holidayNames: Words<HolidayCode> = {
   'abolition-of-slavery': 'holiday.abolition-of-slavery',
 }
 
+const alertMarkStates: Words<AlertMarkState> = {
+  acknowledged: 'alerts.seen',
+  snoozed: 'alerts.mark.snoozed',
+  lifted: 'alerts.view.see',
+}
 const reminderTones: Words<ReminderTone> = {
   neutral: 'reminder.tone.neutral',
   short: 'reminder.tone.short',
@@ -156,4 +162,5 @@ export const milestoneStateLabel = (code: MilestoneState) => t(milestoneStates[c
 export const deliverableStateLabel = (code: DeliverableState) => t(deliverableStates[code])
 export const budgetKindLabel = (code: BudgetRowKind) => t(budgetKinds[code])
 export const changeOrderStateLabel = (code: ChangeOrderState) => t(changeOrderStates[code])
+export const alertMarkStateLabel = (code: AlertMarkState) => t(alertMarkStates[code])
 export const holidayLabel = (code: HolidayCode) => t(holidayNames[code])

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { absence } from './absence'
 import { action } from './action'
+import { alertMark } from './alert-mark'
 import { assignment } from './assignment'
 import { attachment } from './attachment'
 import { baseline, baselineItem } from './baseline'
@@ -62,6 +63,7 @@ export const COLLECTIONS = {
   weather_reports: weatherReport,
   reminder_preferences: reminderPreferences,
   reminders: reminder,
+  alert_marks: alertMark,
 } as const
 
 export type CollectionName = keyof typeof COLLECTIONS

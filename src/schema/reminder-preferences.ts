@@ -38,5 +38,7 @@ export const reminderPreferences = v.looseObject({
   zone: line(60),
   /** Nothing before this day; '' = no pause. */
   snoozed_until: optionalDay,
+  /** No digest of alerts by e-mail. Rows kept by devices of before lack it. */
+  alerts_off: v.optional(v.boolean()),
 })
 export type ReminderPreferences = v.InferOutput<typeof reminderPreferences>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { alertThresholds } from './alert-thresholds'
 import { effort, recordId } from './brands'
 import { minuteOfDay } from './reminder-preferences'
 
@@ -22,6 +23,8 @@ export const settings = v.looseObject({
   reminder_to: v.optional(minuteOfDay),
   /** Time that arrives for a closed period is refused, and stays with the person; else it is kept and counted as late. */
   closing_strict: v.optional(v.boolean()),
+  /** From when on alerts are said; null = the defaults. */
+  alerts: v.optional(v.nullable(alertThresholds)),
 })
 export type Settings = v.InferOutput<typeof settings>
 

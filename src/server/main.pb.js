@@ -85,5 +85,6 @@ onRecordDeleteRequest((e) => require(`${__hooks}/jalon.js`).pokeAfter(e))
 
 cronAdd('forgetOldReceipts', '17 3 * * *', () => require(`${__hooks}/jalon.js`).forgetOldReceipts())
 cronAdd('remind', '*/5 * * * *', () => require(`${__hooks}/reminders.js`).remind())
+cronAdd('digest', '12,42 * * * *', () => require(`${__hooks}/alerts.js`).digest())
 
 routerAdd('GET', '/{path...}', (e) => require(`${__hooks}/jalon.js`).staticFiles(e), $apis.gzip())

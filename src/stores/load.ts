@@ -79,23 +79,24 @@ export const useLoad = defineStore('load', () => {
   )
 
   /** Who works on the projects shown. Their whole load is told: half of it would hide that it is too much. */
-  const shownPeople = computed(() => {
-    const found = new Set(
-      commitments.value.filter((one) => one.user && shownIds.value.has(one.project)).map((one) => one.user),
-    )
-    for (const id of shownIds.value)
+  function peopleIn(ids: ReadonlySet<string>): string[] {
+    const found = new Set(commitments.value.filter((one) => one.user && ids.has(one.project)).map((one) => one.user))
+    for (const id of ids)
       for (const member of people.membersOf(id))
         if (member.role !== 'sponsor' && member.allocation > 0) found.add(member.user)
-    return found
-  })
-  const peopleLines = computed(() => {
+    return [...found]
+  }
+  function linesOf(users: readonly string[]): NamedLine[] {
     const work = groupedBy(commitments.value, (one) => one.user)
-    return byName([...shownPeople.value], people.nameOf, (user) => ({
+    return byName(users, people.nameOf, (user) => ({
       work: work.get(user) ?? [],
       capacityOf: capacityOfPerson(user),
       isKnown: true,
     }))
-  })
+  }
+  const peopleLines = computed(() => linesOf(peopleIn(shownIds.value)))
+  /** Everybody on the projects that one leads, whatever the screen shows of them. */
+  const everybody = computed(() => linesOf(peopleIn(ledIds.value)))
   const profileLines = computed(() => {
     const work = groupedBy(
       commitments.value.filter((one) => shownIds.value.has(one.project)),
@@ -140,7 +141,7 @@ export const useLoad = defineStore('load', () => {
   const shareIn = (user: string, id: string) => people.membersOf(id).find((one) => one.user === user)?.allocation ?? 0
   const loaded = computed(() => assignmentRows.loaded.value && estimateRows.loaded.value && entryRows.loaded.value)
 
-  return { of, project, programme, programmes, led, weeks, lines, shareIn, loaded }
+  return { of, project, programme, programmes, led, weeks, lines, everybody, shareIn, loaded }
 })
 
 /** Days are asked for once a task: a year of them for each is worth remembering. */

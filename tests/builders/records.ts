@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { absence, type Absence } from '@/schema/absence'
 import { action, type Action } from '@/schema/action'
+import { alertMark, type AlertMark } from '@/schema/alert-mark'
 import { assignment, type Assignment } from '@/schema/assignment'
 import { baseline, baselineItem, type Baseline, type BaselineItem } from '@/schema/baseline'
 import { budgetLine, type BudgetLine } from '@/schema/budget-line'
@@ -17,6 +18,7 @@ import { rate, type Rate } from '@/schema/rate'
 import { remainingEstimate, type RemainingEstimate } from '@/schema/remaining-estimate'
 import { reminder, type Reminder } from '@/schema/reminder'
 import { reminderPreferences, type ReminderPreferences } from '@/schema/reminder-preferences'
+import { alertMarkId } from '@/domain/alerts/marks'
 import { defaultPreferences, policyOf, reminderId } from '@/domain/reminders/preferences'
 import { task, type Task } from '@/schema/task'
 import { timeEntry, type TimeEntry } from '@/schema/time-entry'
@@ -117,6 +119,12 @@ export function aReminder(fields: Fields & { user: string }): Reminder {
   const n = Number(fields['n'] ?? 1)
   const sent = { day: '2026-11-20', channel: 'push', tone: 'neutral', outcome: 'sent' }
   return v.parse(reminder, { id: reminderId(fields.user, week, n), week, n, ...sent, ...fields })
+}
+
+export function anAlertMark(fields: Fields & { user: string }): AlertMark {
+  const alert = String(fields['alert'] ?? `milestone-slip:${anId('milestone')}`)
+  const said = { alert, state: 'acknowledged', level: 10, until: '', note: '', said_on: '2026-11-25' }
+  return v.parse(alertMark, { id: alertMarkId(fields.user, alert), ...said, ...fields })
 }
 
 export const aFlag = (fields: Fields & { project: string; author: string }): Flag =>

@@ -3,7 +3,7 @@ import type { OpResult, PulledRow, PushResponse, WireOp } from '@/schema/sync-wi
 import * as v from 'valibot'
 import { aFlag, aMembership, anAssignment, anId, aProject, aRemainingEstimate, aTask } from '@tests/builders/records'
 import { aComment, anAbsence, anAction, aReminder, aTimeEntry, aWeekReview } from '@tests/builders/records'
-import { aWeekSheet, someReminderPreferences } from '@tests/builders/records'
+import { anAlertMark, aWeekSheet, someReminderPreferences } from '@tests/builders/records'
 import { aBudgetLine, aChangeOrder, aClosing, aClosingItem, aRate, aWeatherReport } from '@tests/builders/records'
 import { aBaseline, aBaselineItem, aDeliverable, aDependency, aMilestoneMove } from '@tests/builders/records'
 import type { Reply, Server } from './a-server'
@@ -89,6 +89,7 @@ async function aWeekOf(server: Server, user: string, pmo: string): Promise<void>
   await put(server, 'week_sheets', aWeekSheet({ user }))
   await put(server, 'reminder_preferences', someReminderPreferences({ user }))
   await put(server, 'reminders', aReminder({ user }))
+  await put(server, 'alert_marks', anAlertMark({ user }))
   await put(server, 'absences', anAbsence({ user, day: '2026-11-20' }))
   // Of another week than the entries: those of a validated week are not changed any more.
   await put(server, 'week_reviews', aWeekReview({ project: P, user, author: pmo, week: '2025-W20' }))

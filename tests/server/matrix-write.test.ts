@@ -13,6 +13,7 @@ import {
   aMembership,
   anAbsence,
   anAction,
+  anAlertMark,
   anAssignment,
   anId,
   aProject,
@@ -139,6 +140,7 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
   }),
   reminder_preferences: (user) => someReminderPreferences({ user }),
   reminders: (user) => aReminder({ user, week: '2026-W30' }),
+  alert_marks: (user) => anAlertMark({ user, alert: `overdue-risk:${anId('flag')}` }),
   project_weeks: () => ({ id: `${P}202601`, project: P, week: '2026-W01', effort: 0 }),
   closings: () => ({
     ...aClosing({ project: P, author: world.people.pmo.id }),
@@ -154,7 +156,7 @@ const draft: { [coll in CollectionName]?: (user: string) => Row } = {
 }
 
 const newValue: { [coll in CollectionName]?: Fields } = {
-  settings: { organisation: 'y' },
+  settings: { closing_strict: true },
   projects: { name: 'Renamed' },
   memberships: { allocation: 700 },
   tasks: { name: 'Renamed' },
@@ -202,7 +204,7 @@ const scopeOf = (coll: CollectionName, row: Row) =>
     ? 'org'
     : coll === 'users'
       ? `u:${row.id}`
-      : ['week_sheets', 'absences', 'reminder_preferences', 'reminders'].includes(coll)
+      : ['week_sheets', 'absences', 'reminder_preferences', 'reminders', 'alert_marks'].includes(coll)
         ? `u:${String(row['user'])}`
         : P
 
@@ -283,6 +285,50 @@ describe('what the table has no room for', () => {
         e: 'denied',
       })
     }
+  })
+
+  test('everybody marks their own alerts, nobody those of others, and what is put off has a day', async () => {
+    for (const writer of WRITERS) {
+      const alert = `overdue-risk:${freshId()}`
+      const mine = anAlertMark({ user: world.people[writer].id, alert })
+      const theirs = anAlertMark({ user: owners(writer)[1], alert })
+      const { token } = world.people[writer]
+      expect(await pushOne(server, token, createOp('alert_marks', mine, `u:${mine.user}`))).toBe(1)
+      const lift = patch('alert_marks', mine.id, `u:${mine.user}`, { state: 'lifted' }, { state: 'acknowledged' })
+      expect(await pushOne(server, token, lift)).toBe(1)
+      const snooze = patch('alert_marks', mine.id, `u:${mine.user}`, { state: 'snoozed' }, { state: 'lifted' })
+      expect(await pushOne(server, token, snooze)).toEqual({ e: 'invalid', code: 'required', field: 'until' })
+      expect(await pushOne(server, token, createOp('alert_marks', theirs, `u:${theirs.user}`))).toMatchObject({
+        e: 'denied',
+      })
+      const other = { ...mine, id: freshId() }
+      expect(await pushOne(server, token, createOp('alert_marks', other, `u:${mine.user}`))).toMatchObject({
+        code: 'wrong-id',
+      })
+    }
+  })
+
+  test('the office sets thresholds that hold, and nothing of the settings beside its choices', async () => {
+    const { office, pmo } = world.people
+    const set = (token: string, fields: Fields, base: Fields) =>
+      pushOne(server, token, patch('settings', SETTINGS_ID, 'org', fields, base))
+    const alerts = { slip_days: 10, off: ['task-overrun'] }
+    expect(await set(pmo.token, { alerts }, { alerts: null })).toEqual({ e: 'denied', code: 'office-only' })
+    expect(await set(office.token, { alerts }, { alerts: null })).toBe(1)
+    expect(await stored(server, 'settings', SETTINGS_ID)).toMatchObject({ alerts })
+    expect(await set(office.token, { alerts: { slip_days: 0 } }, { alerts })).toMatchObject({
+      e: 'invalid',
+      code: 'min',
+    })
+    expect(await set(office.token, { alerts: { slip_days: '9' } }, { alerts })).toMatchObject({ e: 'invalid' })
+    const hours = { reminder_from: 600, reminder_to: 540 }
+    expect(await set(office.token, hours, { reminder_from: 0, reminder_to: 0 })).toMatchObject({ code: 'min' })
+    for (const field of ['organisation', 'currency', 'entry_step', 'day_limit'])
+      expect(await set(office.token, { [field]: 'x' }, { [field]: '' })).toEqual({
+        e: 'denied',
+        code: 'field-not-allowed',
+      })
+    expect(await set(office.token, { alerts: null }, { alerts })).toBe(1)
   })
 
   test('a person changes their language and zone, and nothing else of themselves', async () => {

@@ -52,6 +52,7 @@ export const REST: { readonly [coll in CollectionName]: Line } = {
   weather_reports: line('none', 'all', 'all', 'all'),
   reminder_preferences: line('own', 'own', 'own', 'own', 'own'),
   reminders: line('own', 'all', 'all', 'none'),
+  alert_marks: line('own', 'own', 'own', 'own', 'own'),
   actions: line('own', 'all', 'all', 'all'),
   comments: line('own', 'all', 'all', 'all'),
 }
@@ -64,6 +65,7 @@ export const SYNC: { readonly [coll in CollectionName]: Line } = {
   week_sheets: line('none', 'all', 'all', 'none'),
   reminder_preferences: line('none', 'none', 'none', 'none'),
   reminders: line('none', 'all', 'all', 'none'),
+  alert_marks: line('none', 'none', 'none', 'none'),
   absences: line('none', 'all', 'all', 'none'),
 }
 
@@ -117,7 +119,8 @@ export const CREATE: { readonly [coll in CollectionName]?: WriteLine } = {
 }
 
 export const PATCH: { readonly [coll in CollectionName]?: WriteLine } = {
-  settings: writes('--', '--', '--'),
+  // What holds for everybody is the office's to choose, whoever leads a project.
+  settings: { ...writes('--', '--', '--'), office: ['yes', 'yes'] },
   projects: writes('--', 'yy', 'yy'),
   memberships: writes('--', 'yy', 'yy'),
   tasks: writes('--', 'yy', 'yy'),
@@ -177,4 +180,5 @@ export const DELETE: { readonly [coll in CollectionName]?: WriteLine } = {
   weather_reports: writes('--', '--', '--'),
   reminder_preferences: writes('--', '--', '--'),
   reminders: writes('--', '--', '--'),
+  alert_marks: writes('--', '--', '--'),
 }

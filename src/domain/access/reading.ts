@@ -50,6 +50,7 @@ export const READING: Record<CollectionName, Reading> = {
   weather_reports: CONSOLIDATED,
   reminder_preferences: { self: 'own' },
   reminders: PERSONAL,
+  alert_marks: { self: 'own' },
 }
 
 export function reachOf(standing: Standing, coll: CollectionName): Reach {
@@ -66,6 +67,7 @@ export const OWNER_FIELD: Partial<Record<CollectionName, string>> = {
   week_sheets: 'user',
   reminder_preferences: 'user',
   reminders: 'user',
+  alert_marks: 'user',
   absences: 'user',
   week_reviews: 'user',
   actions: 'owner',

@@ -16,6 +16,8 @@ interface WriteRules {
   create?: (writer: Writer, row: Fields) => RefusalCode | null
   /** Fields that leaders may patch. */
   leaderFields?: readonly string[]
+  /** Fields that the office may patch, whatever its role in a project. */
+  officeFields?: readonly string[]
   /** Fields that the owner of the row may patch, leader or not. */
   ownerFields?: readonly string[]
   /** A state in which the owner may no longer patch. */
@@ -66,12 +68,16 @@ const REMINDER_CHOICES = [
   'tone',
   'zone',
   'snoozed_until',
+  'alerts_off',
 ]
+/** What the organisation decided for everybody. */
+const OFFICE_CHOICES = ['alerts', 'closing_strict', 'reminders_off', 'reminder_from', 'reminder_to']
 const BUDGET_FIELDS = ['phase', 'category', 'label', 'budget', 'committed', 'actual', 'to_commit', 'note']
 const FLAG_OWN = ['kind', 'severity', 'sentence', 'photos']
 
 /** Who may write what. A collection that is not here is read-only for everybody. */
 const WRITING: Partial<Record<CollectionName, WriteRules>> = {
+  settings: { officeFields: OFFICE_CHOICES },
   users: { ownerFields: ['language', 'holiday_zone'] },
   projects: {
     create: (writer) => (writer.office ? null : 'office-only'),
@@ -103,6 +109,7 @@ const WRITING: Partial<Record<CollectionName, WriteRules>> = {
   remaining_estimates: { create: own('remaining_estimates') },
   week_sheets: { create: createPersonal, ownerFields: ['state', 'comment'] },
   reminder_preferences: { create: createPersonal, ownerFields: REMINDER_CHOICES },
+  alert_marks: { create: createPersonal, ownerFields: ['state', 'level', 'until', 'note', 'said_on'] },
   absences: { create: createPersonal, ownerFields: ['effort'] },
   week_reviews: { create: byAuthor(leader), leaderFields: ['state', 'word'] },
   flags: {
@@ -167,16 +174,19 @@ export function mayPatch(
   if (!rules) return 'read-only'
   if (writer.standing === null) return 'not-a-member'
   const byRole = leads(writer.standing) ? (rules.leaderFields ?? []) : []
+  const byOffice = writer.office ? (rules.officeFields ?? []) : []
   const stopped = rules.ownerStops?.(row) ?? null
   const asOwner = isOwner(writer, coll, row) && writer.standing !== 'sponsor' ? (rules.ownerFields ?? []) : []
   const byOwner = stopped ? [] : asOwner
-  const refused = fields.find((field) => !byRole.includes(field) && !byOwner.includes(field))
+  const allowed = [...byRole, ...byOffice, ...byOwner]
+  const refused = fields.find((field) => !allowed.includes(field))
   if (refused === undefined) return null
   if (stopped && asOwner.includes(refused)) return stopped
   return refusalFor(rules, writer, refused)
 }
 
 function refusalFor(rules: WriteRules, writer: Writer, field: string): RefusalCode {
+  if (rules.officeFields?.includes(field)) return 'office-only'
   if (rules.leaderFields?.includes(field) && leader(writer)) return 'role'
   return rules.ownerFields?.includes(field) ? 'not-yours' : 'field-not-allowed'
 }

@@ -75,8 +75,13 @@ function channelFor({ preferences, reachable }: ReminderCase): ReminderChannel |
   return REMINDER_CHANNELS.find((channel) => accepted[channel] && reachable.includes(channel)) ?? null
 }
 
-/** A moment at which this person accepts to be reminded of anything. */
-function mayBeAskedNow({ now, pattern, preferences, policy, sent }: ReminderCase): boolean {
+/** What decides whether somebody may be written to now, whatever about. */
+export type WritingCase = Pick<ReminderCase, 'now' | 'pattern' | 'preferences' | 'policy'> & {
+  sent: readonly { day: string }[]
+}
+
+/** A moment at which this person accepts to be written to. */
+export function mayBeAskedNow({ now, pattern, preferences, policy, sent }: WritingCase): boolean {
   if (policy.off || preferences.off || now.day < preferences.snoozed_until) return false
   if (now.minute < preferences.from_minute || now.minute >= preferences.to_minute) return false
   if (capacityOn(pattern, now.day) === 0 || preferences.quiet_days.includes(weekday(now.day))) return false

@@ -53,5 +53,6 @@ export function defaultPreferences(user: string, policy: ReminderPolicy, holiday
     tone: 'neutral',
     zone: zoneOfHolidays(holidayZone),
     snoozed_until: '',
+    alerts_off: false,
   }
 }

@@ -16,6 +16,7 @@ import { t } from '@/locales/translate'
 import type { usePeople } from '@/stores/people'
 import type { useProjects } from '@/stores/projects'
 import type { ParkedItem } from '@/stores/session-status'
+import { alertMarkText } from './alert-mark-words'
 import { reminderChoiceText } from './reminder-words'
 
 /** A refused or conflicting change in the words of the person who made it. */
@@ -43,6 +44,9 @@ const SILENT = [
   'flag',
   'sha256',
   'phase',
+  'alert',
+  'level',
+  'said_on',
 ]
 
 /** The fields that the person chose, those without a value left out. */
@@ -70,7 +74,8 @@ export function aboutOf(item: ParkedItem, projects: Projects): string {
 export function valueText(coll: string, field: string, row: Row | null): string {
   const value = row?.[field]
   if (isEmpty(value)) return t('parked.absent')
-  if (coll === 'reminder_preferences') return reminderChoiceText(field, value)
+  if (coll === 'reminder_preferences' || coll === 'settings') return reminderChoiceText(field, value)
+  if (coll === 'alert_marks') return alertMarkText(field, value)
   if (typeof value === 'number' && MONEY.includes(field)) return plainMoney(value)
   if (typeof value === 'number') return EFFORTS.includes(field) ? inDays(value) : percent(value / 1000)
   return typeof value === 'string' ? codeText(coll, field, value) : t('unknown')

@@ -110,7 +110,13 @@ function isReadable(batch: Batch, op: Op, row: Row): boolean {
 const shown = (batch: Batch, op: Op) => readRow(batch.db, op.coll, op.id, batch.standing(op.scope) ?? 'everybody')
 
 /** Collections whose records are written in their owner's scope. */
-const PERSONAL: readonly CollectionName[] = ['week_sheets', 'absences', 'reminder_preferences', 'reminders']
+const PERSONAL: readonly CollectionName[] = [
+  'week_sheets',
+  'absences',
+  'reminder_preferences',
+  'reminders',
+  'alert_marks',
+]
 
 /** The scope in which a record is written. */
 function homesOf(coll: CollectionName, row: Row): string[] {

@@ -2,6 +2,7 @@ import type { ReminderChannel } from '@/schema/reminder'
 import type { ReminderPreferences } from '@/schema/reminder-preferences'
 import { leaveByDay, type AbsenceLike } from '@/domain/timesheet/absences'
 import { FULL_TIME } from '@/schema/user'
+import type { WorkPattern } from '@/domain/calendar/capacity'
 import { addDays, daysOfWeek, addWeeks, weekOf } from '@/domain/calendar/days'
 import { dueReminder, type DueReminder } from '@/domain/reminders/due'
 import { defaultPreferences, policyOf, type ReminderPolicy } from '@/domain/reminders/preferences'
@@ -48,7 +49,8 @@ export function settingOf(app: pb.App, instant: number): Setting {
   }
 }
 
-const list = (select: string) => `json((SELECT json_group_array(json(value)) FROM (${select})))`
+/** SQL for the rows of a select, each one JSON value, as one array. */
+export const list = (select: string) => `json((SELECT json_group_array(json(value)) FROM (${select})))`
 
 /**
  * Who gives weeks: contributors of an active project, and those who lead one and have a task in it. Their weeks count from the
@@ -58,7 +60,9 @@ function query(condition: string): string {
   const gives = `m.user = u.id AND p.state = 'active' AND (m.role = 'contributor' OR (m.role IN ('manager', 'pmo')
     AND EXISTS (SELECT 1 FROM assignments a WHERE a.user = u.id AND a.project = m.project)))`
   const preferences = `SELECT ${rowJson('reminder_preferences', 'r', 'server')} FROM reminder_preferences r WHERE r.user = u.id`
-  const sent = `SELECT json_object('week', week, 'day', day) AS value FROM reminders WHERE user = u.id AND week >= {:from}`
+  // A digest of alerts is a message like another: both together keep to the person's number.
+  const sent = `SELECT json_object('week', week, 'day', day) AS value FROM reminders WHERE user = u.id AND week >= {:from}
+    UNION ALL SELECT json_object('week', '', 'day', day) FROM alert_digests WHERE user = u.id AND week >= {:from}`
   const absences = `SELECT json_object('user', user, 'day', day, 'kind', kind, 'effort', effort) AS value FROM absences
     WHERE user = u.id AND day BETWEEN {:first} AND {:last}`
   const submitted = `SELECT json_quote(week) AS value FROM week_sheets
@@ -86,13 +90,20 @@ export function candidate(db: pb.Db, instant: number, user: string): Candidate |
 }
 
 function ask(db: pb.Db, condition: string, instant: number, more: { [name: string]: string | number }): Candidate[] {
-  const today = new Date(instant).toISOString().slice(0, 10)
-  const from = addWeeks(weekOf(addDays(today, -1)), -1)
-  const window = { from, first: daysOfWeek(from)[0]!, last: addDays(today, 8) }
-  return JSON.parse(textOf(db, query(condition), { ...window, ...more })) as Candidate[]
+  return JSON.parse(textOf(db, query(condition), { ...windowAt(instant), ...more })) as Candidate[]
 }
 
-export function preferencesOf(one: Candidate, setting: Setting): ReminderPreferences {
+/** The weeks and days that matter at a moment, whatever the clock of the person. */
+export function windowAt(instant: number): { from: string; first: string; last: string } {
+  const today = new Date(instant).toISOString().slice(0, 10)
+  const from = addWeeks(weekOf(addDays(today, -1)), -1)
+  return { from, first: daysOfWeek(from)[0]!, last: addDays(today, 8) }
+}
+
+export function preferencesOf(
+  one: Pick<Candidate, 'user' | 'holidayZone' | 'preferences'>,
+  setting: Setting,
+): ReminderPreferences {
   return one.preferences ?? defaultPreferences(one.user, setting.policy, one.holidayZone || setting.holidayZone)
 }
 
@@ -100,11 +111,7 @@ export function preferencesOf(one: Candidate, setting: Setting): ReminderPrefere
 export function dueTo(one: Candidate, setting: Setting): (DueReminder & { day: string; minutesLeft: number }) | null {
   const preferences = preferencesOf(one, setting)
   const now = wallClock(preferences.zone, setting.instant)
-  const pattern = {
-    weekPattern: one.weekPattern ?? FULL_TIME,
-    zone: one.holidayZone || setting.holidayZone,
-    leave: leaveByDay(one.absences),
-  }
+  const pattern = patternOf(one, setting)
   const due = dueReminder({
     now,
     pattern,
@@ -116,6 +123,18 @@ export function dueTo(one: Candidate, setting: Setting): (DueReminder & { day: s
     reachable: waysTo(one, setting),
   })
   return due && { ...due, day: now.day, minutesLeft: preferences.to_minute - now.minute }
+}
+
+/** When a person works, less leave and public holidays. */
+export function patternOf(
+  one: Pick<Candidate, 'weekPattern' | 'holidayZone' | 'absences'>,
+  setting: Pick<Setting, 'holidayZone'>,
+): WorkPattern {
+  return {
+    weekPattern: one.weekPattern ?? FULL_TIME,
+    zone: one.holidayZone || setting.holidayZone,
+    leave: leaveByDay(one.absences),
+  }
 }
 
 /** By what this person can be reached; the app always shows it when they open it. */

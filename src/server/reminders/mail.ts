@@ -6,7 +6,7 @@ import { sentence, words } from './words'
 const UNSET = 'http://localhost:8090'
 
 /** Where the app is found from outside: what the administration says, else where `npm start` serves it. */
-function addressOf(app: pb.App): string {
+export function addressOf(app: pb.App): string {
   const said = app.settings().meta.appURL
   const address = said === '' || said === UNSET ? $os.getenv('JALON_ADDRESS') || UNSET : said
   return address.replace(/\/+$/, '')
@@ -37,17 +37,19 @@ function letterTo(app: pb.App, one: Candidate, due: DueReminder, setting: Settin
 
 /** Sends a reminder by e-mail; throws when the mailer does not take it. */
 export function sendMail(app: pb.App, one: Candidate, due: DueReminder, setting: Setting): void {
-  const { senderAddress, senderName } = app.settings().meta
   const letter = letterTo(app, one, due, setting)
-  app.newMailClient().send(
-    new MailerMessage({
-      from: { address: senderAddress, name: senderName },
-      to: [{ address: one.email, name: one.name }],
-      subject: letter.subject,
-      text: textOf(letter),
-      html: htmlOf(letter),
-    }),
-  )
+  post(app, one, { subject: letter.subject, text: textOf(letter), html: htmlOf(letter) })
+}
+
+/** Hands a message to the mailer; throws when it does not take it. */
+export function post(
+  app: pb.App,
+  to: { email: string; name: string },
+  message: { subject: string; text: string; html: string },
+): void {
+  const { senderAddress, senderName } = app.settings().meta
+  const from = { address: senderAddress, name: senderName }
+  app.newMailClient().send(new MailerMessage({ from, to: [{ address: to.email, name: to.name }], ...message }))
 }
 
 function textOf({ lead, open, week, why, stop, choices }: Letter): string {
@@ -65,4 +67,4 @@ function htmlOf(letter: Letter): string {
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Names and organisations are people's own text. */
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)

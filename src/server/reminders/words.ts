@@ -5,6 +5,7 @@ import type { ReminderTone } from '@/schema/reminder-preferences'
 /** The words of a reminder in the person's own language: the same ones that the app shows beforehand. */
 
 type Messages = typeof fr
+export type MessageKey = keyof Messages
 type Values = Readonly<Record<string, string | number>>
 
 const SENTENCES: Record<ReminderTone, keyof Messages> = {

@@ -1,6 +1,7 @@
 import type { CollectionName } from '@/schema/collections'
 import { absenceChecks } from './absence'
 import { actionChecks } from './action'
+import { alertMarkChecks } from './alert-mark'
 import { assignmentChecks } from './assignment'
 import { baselineItemChecks } from './baseline-item'
 import { budgetLineChecks } from './budget-line'
@@ -15,6 +16,7 @@ import { projectChecks } from './project'
 import { rateChecks } from './rate'
 import { remainingEstimateChecks } from './remaining-estimate'
 import { reminderPreferencesChecks } from './reminder-preferences'
+import { settingsChecks } from './settings'
 import { taskChecks } from './task'
 import { timeEntryChecks } from './time-entry'
 import type { Checks } from './checks'
@@ -24,6 +26,7 @@ import { weekSheetChecks } from './week-sheet'
 
 /** The rules of the work, per collection: each throws a refusal. A new kind of record is one line here. */
 export const CHECKS: Partial<Record<CollectionName, Checks>> = {
+  settings: settingsChecks,
   projects: projectChecks,
   memberships: membershipChecks,
   tasks: taskChecks,
@@ -35,6 +38,7 @@ export const CHECKS: Partial<Record<CollectionName, Checks>> = {
   week_reviews: weekReviewChecks,
   flags: flagChecks,
   reminder_preferences: reminderPreferencesChecks,
+  alert_marks: alertMarkChecks,
   actions: actionChecks,
   comments: commentChecks,
   dependencies: dependencyChecks,
