@@ -58,6 +58,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{domain,schema,sync,stores,locales,ui,app,files,scripts,house}/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.ts'],
+          // Laws are tried hundreds of times; a busy machine takes longer for it.
+          testTimeout: 30_000,
         },
       },
       {

@@ -105,12 +105,6 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'import.title' },
   },
   {
-    path: '/projects/:id/budget',
-    component: () => import('@/screens/desk/budget/BudgetScreen.vue'),
-    props: true,
-    meta: { title: 'budget.title' },
-  },
-  {
     path: '/projects/:id',
     component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
     props: (route) => ({ id: String(route.params['id']), task: String(route.query['task'] ?? '') }),
