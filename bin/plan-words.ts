@@ -1,5 +1,8 @@
 import type { PlanWords } from '@/files/table/plan-tables'
-import fr from '@/locales/fr.json'
+import desk from '@/locales/desk/fr.json'
+import base from '@/locales/fr.json'
+
+const fr = { ...base, ...desk }
 
 /** The heads of the tables that the command writes. */
 export const frenchWords: PlanWords = {

@@ -6,7 +6,7 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import * as v from 'valibot'
-import type { MessageKey } from '@/locales/translate'
+import { addDeskWords, type MessageKey } from '@/locales/translate'
 import { weekId, type WeekId } from '@/schema/brands'
 import WeekScreen from '@/screens/phone/week/WeekScreen.vue'
 import { usePeople } from '@/stores/people'
@@ -21,6 +21,12 @@ declare module 'vue-router' {
     outside?: boolean
   }
 }
+
+/** A screen of the desk comes with its words. */
+const desk =
+  <Screen>(load: () => Promise<Screen>) =>
+  async () =>
+    (await Promise.all([load(), addDeskWords()]))[0]
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => home() },
@@ -45,97 +51,97 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/setup',
-    component: () => import('@/screens/desk/setup/SetupScreen.vue'),
+    component: desk(() => import('@/screens/desk/setup/SetupScreen.vue')),
     meta: { title: 'setup.title', outside: true },
   },
   {
     path: '/portfolio',
-    component: () => import('@/screens/desk/portfolio/PortfolioScreen.vue'),
+    component: desk(() => import('@/screens/desk/portfolio/PortfolioScreen.vue')),
     meta: { title: 'portfolio.title' },
   },
   {
     path: '/portfolio/closings',
-    component: () => import('@/screens/desk/consolidation/ConsolidationScreen.vue'),
+    component: desk(() => import('@/screens/desk/consolidation/ConsolidationScreen.vue')),
     meta: { title: 'consolidation.title' },
   },
   {
     path: '/collection',
-    component: () => import('@/screens/desk/collection/CollectionScreen.vue'),
+    component: desk(() => import('@/screens/desk/collection/CollectionScreen.vue')),
     props: (route) => ({ of: String(route.query['project'] ?? ''), week: weekIn(route.query['week']) }),
     meta: { title: 'collection.title' },
   },
   {
     path: '/load',
-    component: () => import('@/screens/desk/load/LoadScreen.vue'),
+    component: desk(() => import('@/screens/desk/load/LoadScreen.vue')),
     props: (route) => ({ person: String(route.query['person'] ?? ''), at: weekIn(route.query['week']) }),
     meta: { title: 'load.title' },
   },
   {
     path: '/plan',
-    component: () => import('@/screens/desk/master-plan/MasterPlanScreen.vue'),
+    component: desk(() => import('@/screens/desk/master-plan/MasterPlanScreen.vue')),
     meta: { title: 'masterPlan.title' },
   },
   {
     path: '/projects/:id/plan',
-    component: () => import('@/screens/desk/gantt/GanttScreen.vue'),
+    component: desk(() => import('@/screens/desk/gantt/GanttScreen.vue')),
     props: true,
     meta: { title: 'gantt.title' },
   },
   {
     path: '/projects/:id/budget',
-    component: () => import('@/screens/desk/budget/BudgetScreen.vue'),
+    component: desk(() => import('@/screens/desk/budget/BudgetScreen.vue')),
     props: true,
     meta: { title: 'budget.title' },
   },
   {
     path: '/projects/:id/closing',
-    component: () => import('@/screens/desk/closing/ClosingScreen.vue'),
+    component: desk(() => import('@/screens/desk/closing/ClosingScreen.vue')),
     props: true,
     meta: { title: 'closing.title' },
   },
   {
     path: '/quality',
-    component: () => import('@/screens/desk/quality/QualityScreen.vue'),
+    component: desk(() => import('@/screens/desk/quality/QualityScreen.vue')),
     meta: { title: 'quality.title' },
   },
   {
     path: '/projects/:id/import',
-    component: () => import('@/screens/desk/import/ImportScreen.vue'),
+    component: desk(() => import('@/screens/desk/import/ImportScreen.vue')),
     props: true,
     meta: { title: 'import.title' },
   },
   {
     path: '/projects/:id',
-    component: () => import('@/screens/desk/progress/ProgressScreen.vue'),
+    component: desk(() => import('@/screens/desk/progress/ProgressScreen.vue')),
     props: (route) => ({ id: String(route.params['id']), task: String(route.query['task'] ?? '') }),
     meta: { title: 'progress.title' },
   },
   {
     path: '/flags/:id?',
-    component: () => import('@/screens/desk/flags/FlagsScreen.vue'),
+    component: desk(() => import('@/screens/desk/flags/FlagsScreen.vue')),
     props: (route) => ({ id: String(route.params['id'] ?? '') }),
     meta: { title: 'flags.title' },
   },
   {
     path: '/milestones/:id?',
-    component: () => import('@/screens/desk/milestones/MilestonesScreen.vue'),
+    component: desk(() => import('@/screens/desk/milestones/MilestonesScreen.vue')),
     props: (route) => ({ id: String(route.params['id'] ?? ''), of: String(route.query['project'] ?? '') }),
     meta: { title: 'milestones.title' },
   },
   {
     path: '/deliverables',
-    component: () => import('@/screens/desk/deliverables/DeliverablesScreen.vue'),
+    component: desk(() => import('@/screens/desk/deliverables/DeliverablesScreen.vue')),
     props: (route) => ({ of: String(route.query['project'] ?? '') }),
     meta: { title: 'deliverables.title' },
   },
   {
     path: '/alerts',
-    component: () => import('@/screens/desk/alerts/AlertsScreen.vue'),
+    component: desk(() => import('@/screens/desk/alerts/AlertsScreen.vue')),
     meta: { title: 'alerts.title' },
   },
   {
     path: '/settings',
-    component: () => import('@/screens/desk/settings/SettingsScreen.vue'),
+    component: desk(() => import('@/screens/desk/settings/SettingsScreen.vue')),
     meta: { title: 'settings.title' },
   },
   { path: '/:rest(.*)*', redirect: '/' },

@@ -1,14 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import en from '@/locales/en.json'
-import fr from '@/locales/fr.json'
+import deskEn from '@/locales/desk/en.json'
+import deskFr from '@/locales/desk/fr.json'
+import baseEn from '@/locales/en.json'
+import baseFr from '@/locales/fr.json'
 import { repositoryFiles, textOf } from './tracked-files'
 
+const fr = { ...baseFr, ...deskFr }
+const en = { ...baseEn, ...deskEn }
 const sources = repositoryFiles().filter((file) => /^(src|bin)\/.*\.(ts|vue)$/.test(file))
+const texts = new Map(sources.map((file) => [file, textOf(file)]))
+/** What is fetched with a screen of the desk, and the commands, which have all the words. */
+const OF_DESK = /^src\/screens\/(desk|parts\/(closing|gantt|quality))\/|^src\/locales\/(news|quality)\.ts$|^bin\//
+const isHoliday = (key: string) => key.startsWith('holiday.')
+function usersOf(key: string): string[] {
+  const base = key.replace(/\.(one|other)$/, '')
+  return sources.filter((file) => texts.get(file)!.includes(`'${key}'`) || texts.get(file)!.includes(`'${base}'`))
+}
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
 
 describe('the words on screen', () => {
   it('are the same keys in both languages, in order. Mend: add the missing ones', () => {
-    expect(Object.keys(en)).toEqual(Object.keys(fr))
+    for (const [english, french] of [
+      [baseEn, baseFr],
+      [deskEn, deskFr],
+    ]) {
+      expect(Object.keys(english!)).toEqual(Object.keys(french!))
+      expect(Object.keys(french!)).toEqual(Object.keys(french!).toSorted())
+    }
   })
 
   it('ask for the same values in both languages. Mend: use the same {names}', () => {
@@ -17,12 +35,13 @@ describe('the words on screen', () => {
   })
 
   it('are all used. Mend: remove the key from both files', () => {
-    const code = sources.map(textOf).join('\n')
-    const unused = Object.keys(fr).filter((key) => {
-      const base = key.replace(/\.(one|other)$/, '')
-      return !code.includes(`'${key}'`) && !code.includes(`'${base}'`) && !key.startsWith('holiday.')
-    })
-    expect(unused).toEqual([])
+    expect(Object.keys(fr).filter((key) => !isHoliday(key) && usersOf(key).length === 0)).toEqual([])
+  })
+
+  it('travel with a phone only where more than the desk needs them. Mend: move the key to, or out of, locales/desk', () => {
+    const isDesk = (key: string) => usersOf(key).every((file) => OF_DESK.test(file))
+    expect(Object.keys(baseFr).filter((key) => !isHoliday(key) && isDesk(key))).toEqual([])
+    expect(Object.keys(deskFr).filter((key) => !isDesk(key))).toEqual([])
   })
 
   it('live in the locale files only. Mend: give the text a key', () => {
