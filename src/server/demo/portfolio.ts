@@ -7,6 +7,7 @@ import { FLAG_STORIES } from './flag-stories'
 import { demoBudget, demoProfile, type DemoBudget } from './budget'
 import { LEADERS } from './budget-stories'
 import { demoCollecting, type DemoCollecting } from './collecting'
+import { demoDecisions, demoMarks } from './follow-up'
 import { demoHistory, type DemoHistory } from './history'
 import { demoMilestones, type DemoMilestones } from './milestones'
 import { demoPeople, type DemoPeople, type DemoUser } from './people'
@@ -29,6 +30,7 @@ export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence,
   closings: Row[]
   closing_items: Row[]
   weather_reports: Row[]
+  alert_marks: Row[]
   flags: Row[]
   attachments: (Row & { base64: string })[]
   /** The accounts to try, one a role. */
@@ -69,7 +71,9 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   const { flags, attachments } = demoFlags(projects, plans, people, today, random)
   // A thread of its own: what was told before it stays the same.
   const aside = seeded(seed + 1)
-  const collecting = demoCollecting(history, awayWeeks, flags, people, today, aside)
+  const followed = followedProjects(projects, plans, people)
+  const asked = demoCollecting(history, awayWeeks, flags, people, today, aside)
+  const collecting = { ...asked, actions: [...asked.actions, ...demoDecisions(followed, today)] }
   const milestones = demoMilestones(milestoneProjects(projects, plans, people, today), today, seeded(seed + 2))
   const tasks = plans.flatMap((plan) => plan.tasks)
   const memberships = projects.flatMap((project, index) => membershipsOf(project, people, index, allocations))
@@ -132,6 +136,7 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
       people.pmo.id,
       today,
     ),
+    alert_marks: demoMarks(followed, people.pmo.id, today),
     dependencies: sequences.flatMap((one) => one.dependencies),
     baselines: sequences.flatMap((one) => one.baselines),
     baseline_items: sequences.flatMap((one) => one.baseline_items),
@@ -143,6 +148,20 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     attachments,
     accounts: accountsOf(people),
   }
+}
+
+function followedProjects(
+  projects: readonly { story: Story; id: string; team: DemoUser[] }[],
+  plans: readonly DemoPlan[],
+  people: DemoPeople,
+) {
+  return projects.map(({ story, id, team }, index) => ({
+    id,
+    code: story.code,
+    manager: managerOf(people, index).id,
+    owner: team[0]!.id,
+    milestones: plans[index]!.tasks.filter((task) => task['kind'] === 'milestone'),
+  }))
 }
 
 function milestoneProjects(
