@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { aMailSink } from '../server/a-mail-sink'
 import { addDays } from '../../src/domain/calendar/days'
 import { account, expect, readyOffline, signIn, test, unsentCount } from './harness/jalon-test'
 import { observe } from './harness/observer'
@@ -147,6 +148,35 @@ test('who leads nothing has no door to alerts, and sees nothing of others there'
   await desk.goto('/alerts')
   await expect(desk.getByText('Les alertes sont pour qui pilote un projet')).toBeVisible()
   await expect(desk.getByTestId('alert')).toHaveCount(0)
+})
+
+test('the digest by e-mail counts what the screen shows', async ({ browser, server }) => {
+  const who = account('PMO')
+  const seen = await observe(server.url)
+  const sink = await aMailSink()
+  const smtp = { enabled: true, host: '127.0.0.1', port: sink.port, tls: false }
+  await seen.settings({ smtp, meta: { senderName: 'Jalon', senderAddress: 'pmo@office.example' } })
+  // Whatever the day and the hour.
+  const [person] = await seen.rows('users', `email = "${who.email}"`)
+  await seen.change('users', String(person!['id']), { holiday_zone: 'nowhere', week_pattern: Array(7).fill(1000) })
+  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR', timezoneId: 'UTC' })
+  const page = await context.newPage()
+  await signIn(page, who)
+  await page.goto('/me')
+  await page.getByText('Heures, jours et nombre').click()
+  await page.getByTestId('reminder-from').selectOption('00:00')
+  await page.getByTestId('reminder-to').selectOption('24:00')
+  await page.locator('select').filter({ hasText: 'London' }).selectOption('UTC')
+  await page.getByTestId('sync-now').click()
+  await expect.poll(() => unsentCount(page)).toBe(0)
+  await listed(page)
+  const shown = await page.getByTestId('alert').count()
+  await seen.runCron('digest')
+  await expect.poll(() => sink.mails.filter(({ to }) => to.includes(who.email)).length).toBe(1)
+  const [mail] = sink.mails.filter(({ to }) => to.includes(who.email))
+  expect(mail!.subject).toBe(`Jalon : ${shown} points à regarder`)
+  await context.close()
+  await sink.close()
 })
 
 test('the count stands beside the word once the first screen is in use', async ({ desk }) => {

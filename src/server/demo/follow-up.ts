@@ -3,16 +3,9 @@ import { alertMarkId } from '@/domain/alerts/marks'
 import { addDays } from '@/domain/calendar/days'
 import { derivedId } from '@/domain/identity/derived-id'
 import { marginOf, slipOf, type MilestoneDates } from '@/domain/milestones/milestone'
+import type { MilestoneProject } from './milestones'
 
 type Row = Record<string, unknown>
-
-interface FollowedProject {
-  id: string
-  code: string
-  manager: string
-  owner: string
-  milestones: readonly Row[]
-}
 
 /** What was decided in project meetings: due some days from today, the past ones not done yet. */
 const DECIDED: readonly { code: string; title: string; detail: string; due: number }[] = [
@@ -32,16 +25,16 @@ const DECIDED: readonly { code: string; title: string; detail: string; due: numb
 ]
 
 /** Actions that come from no flag. */
-export function demoDecisions(projects: readonly FollowedProject[], today: string): Row[] {
+export function demoDecisions(projects: readonly MilestoneProject[], today: string): Row[] {
   return DECIDED.flatMap(({ code, title, detail, due }) => {
-    const project = projects.find((one) => one.code === code)
+    const project = projects.find((one) => one.story.code === code)
     if (!project) return []
     return {
       id: derivedId('demo-decision', project.id, title),
       project: project.id,
       title,
       detail,
-      owner: project.owner,
+      owner: project.owners[0]!,
       due: addDays(today, due),
       state: 'open',
       done_on: '',
@@ -55,7 +48,7 @@ const SEEN_DAYS_AGO = 3
 const SNOOZED_DAYS = 9
 
 /** What the PMO set aside: a slip that was seen, and a landing that waits for its committee. */
-export function demoMarks(projects: readonly FollowedProject[], pmo: string, today: string): Row[] {
+export function demoMarks(projects: readonly MilestoneProject[], pmo: string, today: string): Row[] {
   const mark = (alert: string, fields: Row): Row => ({
     id: alertMarkId(pmo, alert),
     user: pmo,
@@ -64,8 +57,8 @@ export function demoMarks(projects: readonly FollowedProject[], pmo: string, tod
     until: '',
     ...fields,
   })
-  const slipped = projects.find(({ code }) => code === 'MOB-03')?.milestones.find(isQuietSlip)
-  const committee = projects.find(({ code }) => code === 'BAT-01')
+  const slipped = projects.find(({ story }) => story.code === 'MOB-03')?.milestones.find(isQuietSlip)
+  const committee = projects.find(({ story }) => story.code === 'BAT-01')
   return [
     ...(slipped
       ? [

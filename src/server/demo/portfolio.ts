@@ -71,10 +71,10 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   const { flags, attachments } = demoFlags(projects, plans, people, today, random)
   // A thread of its own: what was told before it stays the same.
   const aside = seeded(seed + 1)
-  const followed = followedProjects(projects, plans, people)
+  const followed = milestoneProjects(projects, plans, people, today)
   const asked = demoCollecting(history, awayWeeks, flags, people, today, aside)
   const collecting = { ...asked, actions: [...asked.actions, ...demoDecisions(followed, today)] }
-  const milestones = demoMilestones(milestoneProjects(projects, plans, people, today), today, seeded(seed + 2))
+  const milestones = demoMilestones(followed, today, seeded(seed + 2))
   const tasks = plans.flatMap((plan) => plan.tasks)
   const memberships = projects.flatMap((project, index) => membershipsOf(project, people, index, allocations))
   const budget = demoBudget(budgetProjects(projects, plans, people, today), today)
@@ -128,10 +128,9 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     assignments,
     ...closed,
     weather_reports: demoWeather(
-      projects.map(({ id }, index) => ({
-        id,
-        milestones: plans[index]!.tasks.filter((task) => task['kind'] === 'milestone'),
-        moves: milestones.milestone_moves.filter((move) => move['project'] === id),
+      followed.map((project) => ({
+        ...project,
+        moves: milestones.milestone_moves.filter((move) => move['project'] === project.id),
       })),
       people.pmo.id,
       today,
@@ -148,20 +147,6 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     attachments,
     accounts: accountsOf(people),
   }
-}
-
-function followedProjects(
-  projects: readonly { story: Story; id: string; team: DemoUser[] }[],
-  plans: readonly DemoPlan[],
-  people: DemoPeople,
-) {
-  return projects.map(({ story, id, team }, index) => ({
-    id,
-    code: story.code,
-    manager: managerOf(people, index).id,
-    owner: team[0]!.id,
-    milestones: plans[index]!.tasks.filter((task) => task['kind'] === 'milestone'),
-  }))
 }
 
 function milestoneProjects(
