@@ -15,6 +15,7 @@ import { PHOTOS } from './photos'
 import { demoPlan, type DemoPlan } from './plan'
 import { seeded, type Random } from './random'
 import { demoSequence, type DemoSequence } from './sequencing'
+import { recentShares } from './shares'
 import { STORIES, type Story } from './stories'
 import { demoWeather } from './weather'
 
@@ -38,9 +39,6 @@ export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence,
 }
 
 const TEAM_SIZE = 7
-/** The last weeks tell how people share their time; allocations are written in steps of 5 %. */
-const RECENT_DAYS = 42
-const ALLOCATION_STEP = 50
 
 /**
  * The demo: a fictional organisation with three programmes, twelve projects, forty people and sixteen weeks of history, the same
@@ -212,22 +210,6 @@ function membershipsOf(
       row(user, 'contributor', allocations.get(`${project} ${user.id}`) ?? 0, demoProfile(story, place)),
     ),
   ]
-}
-
-/** The share of each person's recent time that went to each project: what they are allocated for. */
-function recentShares(history: DemoHistory, today: string): Map<string, number> {
-  const onProject = new Map<string, number>()
-  const inAll = new Map<string, number>()
-  const add = (sums: Map<string, number>, key: string, effort: number) => sums.set(key, (sums.get(key) ?? 0) + effort)
-  for (const row of history.time_entries) {
-    if (String(row['day']) < addDays(today, -RECENT_DAYS)) continue
-    add(onProject, `${String(row['project'])} ${String(row['user'])}`, Number(row['effort']))
-    add(inAll, String(row['user']), Number(row['effort']))
-  }
-  const shareOf = (key: string, effort: number) => (1000 * effort) / (inAll.get(key.split(' ')[1]!) ?? effort)
-  return new Map(
-    [...onProject].map(([key, effort]) => [key, Math.round(shareOf(key, effort) / ALLOCATION_STEP) * ALLOCATION_STEP]),
-  )
 }
 
 /** A task whose work is finished is said to be done by its doers. */
