@@ -10,8 +10,8 @@ export type AlertMarkState = (typeof ALERT_MARK_STATES)[number]
 
 export const ALERT_NOTE_MAX = 300
 
-/** An alert's key: its rule, its subject and, where it comes anew with time, its occasion. */
-const alertKey = v.pipe(v.string(), v.regex(/^[a-z-]{1,40}:[a-z0-9]{15}(:\d{4}-W\d{2})?$/, 'bad-value'))
+/** An alert's key: its rule, and the record or the week that it is about. */
+const alertKey = v.pipe(v.string(), v.regex(/^[a-z-]{1,40}:([a-z0-9]{15}|\d{4}-W\d{2})$/, 'bad-value'))
 
 /**
  * What one person said of one alert. One per (user, alert): the id is derived from both. It travels in its owner's scope only:

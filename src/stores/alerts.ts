@@ -72,6 +72,7 @@ export const useAlerts = defineStore('alerts', () => {
         .membersOf(id)
         .filter((member) => member.role !== 'sponsor')
         .map(({ user, allocation }) => ({
+          user,
           pattern: people.patternOf(user),
           allocation,
           sheets: sheetsBy.value.get(user) ?? new Map(),

@@ -71,6 +71,49 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
       await expect(page.getByTestId('load-task').first()).toBeVisible()
     },
   },
+  {
+    name: 'alerts',
+    open: async (page) => {
+      await page.goto('/alerts')
+      await expect(page.getByTestId('alert').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'alerts by project',
+    open: async (page) => {
+      await page.goto('/alerts')
+      const by = page.getByTestId('alerts-by')
+      // On a phone the project is in the filter beside it.
+      if (await by.isVisible()) await by.selectOption('project')
+      await expect(page.getByTestId('alert').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'alerts set aside',
+    open: async (page) => {
+      await page.goto('/alerts')
+      await page.locator('input[name=alerts-view][value=aside]').check()
+      await expect(page.getByTestId('alert-aside').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'an alert put off',
+    open: async (page) => {
+      await page.goto('/alerts')
+      await page.getByTestId('alert-later').first().click()
+      await page.locator('input[value=date]').check()
+      await expect(page.getByTestId('aside-day')).toBeVisible()
+    },
+  },
+  {
+    name: 'common settings',
+    open: async (page) => {
+      await page.goto('/settings')
+      await page.getByTestId('threshold-slip_days').fill('x')
+      await page.getByTestId('threshold-slip_days').blur()
+      await expect(page.getByTestId('rule-milestone-slip')).toBeVisible()
+    },
+  },
   { name: 'flag form', open: async (page) => void (await page.goto('/week?flag')) },
   { name: 'me', open: async (page) => void (await page.goto('/me')) },
   {

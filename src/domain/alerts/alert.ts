@@ -35,13 +35,13 @@ export interface AlertFacts {
 }
 
 export interface Alert {
-  /** The same as long as it is the same thing: rule, subject and, where it comes anew with time, occasion. */
+  /** The same as long as it is the same thing: rule and subject. */
   key: string
   rule: AlertRule
   severity: AlertSeverity
-  /** The project that it is about; of a person's load, the one that asks for most of it. */
+  /** The project that it is about; of a person's load, the one that asks for most of it; '' = several. */
   project: string
-  /** Of a milestone, a task, an action, a flag, a project or a person: what it opens. */
+  /** Of a milestone, a task, an action, a flag, a project or a person, or the week: what it opens. */
   subject: string
   name: string
   facts: AlertFacts
@@ -62,6 +62,7 @@ export interface WatchedAction extends ActionLike {
 }
 
 export interface WatchedMember {
+  user: string
   /** With leave. */
   pattern: WorkPattern
   /** Share of their time on the project, in thousandths. */
@@ -106,5 +107,5 @@ export type FindAlerts = (watched: Watched, thresholds: Thresholds) => Alert[]
 
 export const NO_FACTS: AlertFacts = { amount: 0, count: 0, from: '', until: '' }
 
-/** @example alertKey('missing-weeks', 'projectp0000000', '2026-W47') // 'missing-weeks:projectp0000000:2026-W47' */
-export const alertKey = (rule: AlertRule, ...parts: readonly string[]) => [rule, ...parts].join(':')
+/** @example alertKey('missing-weeks', '2026-W47') // 'missing-weeks:2026-W47' */
+export const alertKey = (rule: AlertRule, of: string) => `${rule}:${of}`

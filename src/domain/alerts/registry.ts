@@ -27,13 +27,24 @@ const REGISTRY: Record<AlertRule, FindAlerts> = {
  * @example alertsOf({ today: '2026-11-25', projects: [], loads: [] }, DEFAULT_THRESHOLDS) // []
  */
 export function alertsOf(watched: Watched, thresholds: Thresholds): Alert[] {
-  return ALERT_RULES.filter((rule) => isOn(thresholds, rule))
-    .flatMap((rule) => REGISTRY[rule](watched, thresholds))
-    .toSorted(inOrder)
+  const all = ALERT_RULES.filter((rule) => isOn(thresholds, rule)).flatMap((rule) =>
+    REGISTRY[rule](watched, thresholds),
+  )
+  return onceAMilestone(all).toSorted(inOrder)
 }
+
+/** Its imposed date says it already: that it slips as well would be the same thing twice. */
+function onceAMilestone(alerts: readonly Alert[]): Alert[] {
+  const imposed = new Set(alerts.filter(({ rule }) => rule === 'imposed-date').map(({ subject }) => subject))
+  return alerts.filter(({ rule, subject }) => rule !== 'milestone-slip' || !imposed.has(subject))
+}
+
+/** People stand in the order of their names, never of their figures. */
+const NAMED: AlertRule = 'over-allocation'
 
 function inOrder(a: Alert, b: Alert): number {
   const bySeverity = ALERT_SEVERITIES.indexOf(a.severity) - ALERT_SEVERITIES.indexOf(b.severity)
   const byRule = ALERT_RULES.indexOf(a.rule) - ALERT_RULES.indexOf(b.rule)
-  return bySeverity || byRule || b.level - a.level || (a.key < b.key ? -1 : 1)
+  const byName = a.rule === NAMED && a.name !== b.name ? (a.name < b.name ? -1 : 1) : 0
+  return bySeverity || byRule || byName || b.level - a.level || (a.key < b.key ? -1 : 1)
 }

@@ -14,14 +14,14 @@ export interface Thresholds {
   load_share: number
 }
 
-/** A week of slip is said, a day or two are not; a tenth of a budget; three days of a task; a tenth above what one can give. */
+/** A week of slip is said, a day or two are not; a tenth of a budget; five days of a task; a tenth above what one can give. */
 export const DEFAULT_THRESHOLDS: Thresholds = {
   off: [],
   digest_off: false,
   slip_days: 7,
   imposed_margin: 5,
   overrun_share: 100,
-  task_overrun: 3000,
+  task_overrun: 5000,
   risk_late: 0,
   action_late: 2,
   week_wait: 1,

@@ -39,7 +39,7 @@ export function sendDigest(app: pb.App, one: Recipient, digest: Digest): void {
 
 function partsOf(language: string, { fresh, nameOf }: Digest): Part[] {
   const listed = fresh.slice(0, LISTED)
-  const lineOf = (alert: Alert) => `${nameOf(alert.project)} · ${sentence(language, alert)}`
+  const lineOf = (alert: Alert) => [nameOf(alert.project), sentence(language, alert)].filter(Boolean).join(' · ')
   return ALERT_SEVERITIES.map((severity) => ({
     title: words(language, `alerts.severity.${severity}`),
     lines: listed.filter((alert) => alert.severity === severity).map(lineOf),

@@ -56,7 +56,8 @@ export function knownProject(db: pb.Db, id: string, today: string): KnownProject
       milestones: milestonesOf(tasks, rows('milestone_moves')),
       roots: wbsTree<WatchedTask & Task>(tasks, new Map(totals.map((total) => [total.id, total]))),
       actions: actionsOf(rows('actions', "AND t.state = 'open' AND t.due <> ''"), risksOf(db, id)),
-      members: members.map(({ weekPattern, zone, allocation, sheets, absences }) => ({
+      members: members.map(({ user, weekPattern, zone, allocation, sheets, absences }) => ({
+        user,
         pattern: { weekPattern: weekPattern ?? FULL_TIME, zone, leave: leaveByDay(absences) },
         allocation,
         sheets: new Map(sheets.map(({ week, state }) => [week, state])),

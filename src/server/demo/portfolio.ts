@@ -7,6 +7,7 @@ import { FLAG_STORIES } from './flag-stories'
 import { demoBudget, demoProfile, type DemoBudget } from './budget'
 import { LEADERS } from './budget-stories'
 import { demoCollecting, type DemoCollecting } from './collecting'
+import { demoDecisions, demoMarks } from './follow-up'
 import { demoHistory, type DemoHistory } from './history'
 import { demoMilestones, type DemoMilestones } from './milestones'
 import { demoPeople, type DemoPeople, type DemoUser } from './people'
@@ -14,6 +15,7 @@ import { PHOTOS } from './photos'
 import { demoPlan, type DemoPlan } from './plan'
 import { seeded, type Random } from './random'
 import { demoSequence, type DemoSequence } from './sequencing'
+import { recentShares } from './shares'
 import { STORIES, type Story } from './stories'
 import { demoWeather } from './weather'
 
@@ -29,6 +31,7 @@ export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence,
   closings: Row[]
   closing_items: Row[]
   weather_reports: Row[]
+  alert_marks: Row[]
   flags: Row[]
   attachments: (Row & { base64: string })[]
   /** The accounts to try, one a role. */
@@ -36,9 +39,6 @@ export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence,
 }
 
 const TEAM_SIZE = 7
-/** The last weeks tell how people share their time; allocations are written in steps of 5 %. */
-const RECENT_DAYS = 42
-const ALLOCATION_STEP = 50
 
 /**
  * The demo: a fictional organisation with three programmes, twelve projects, forty people and sixteen weeks of history, the same
@@ -69,8 +69,10 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   const { flags, attachments } = demoFlags(projects, plans, people, today, random)
   // A thread of its own: what was told before it stays the same.
   const aside = seeded(seed + 1)
-  const collecting = demoCollecting(history, awayWeeks, flags, people, today, aside)
-  const milestones = demoMilestones(milestoneProjects(projects, plans, people, today), today, seeded(seed + 2))
+  const followed = milestoneProjects(projects, plans, people, today)
+  const asked = demoCollecting(history, awayWeeks, flags, people, today, aside)
+  const collecting = { ...asked, actions: [...asked.actions, ...demoDecisions(followed, today)] }
+  const milestones = demoMilestones(followed, today, seeded(seed + 2))
   const tasks = plans.flatMap((plan) => plan.tasks)
   const memberships = projects.flatMap((project, index) => membershipsOf(project, people, index, allocations))
   const budget = demoBudget(budgetProjects(projects, plans, people, today), today)
@@ -124,14 +126,14 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     assignments,
     ...closed,
     weather_reports: demoWeather(
-      projects.map(({ id }, index) => ({
-        id,
-        milestones: plans[index]!.tasks.filter((task) => task['kind'] === 'milestone'),
-        moves: milestones.milestone_moves.filter((move) => move['project'] === id),
+      followed.map((project) => ({
+        ...project,
+        moves: milestones.milestone_moves.filter((move) => move['project'] === project.id),
       })),
       people.pmo.id,
       today,
     ),
+    alert_marks: demoMarks(followed, people.pmo.id, today),
     dependencies: sequences.flatMap((one) => one.dependencies),
     baselines: sequences.flatMap((one) => one.baselines),
     baseline_items: sequences.flatMap((one) => one.baseline_items),
@@ -208,22 +210,6 @@ function membershipsOf(
       row(user, 'contributor', allocations.get(`${project} ${user.id}`) ?? 0, demoProfile(story, place)),
     ),
   ]
-}
-
-/** The share of each person's recent time that went to each project: what they are allocated for. */
-function recentShares(history: DemoHistory, today: string): Map<string, number> {
-  const onProject = new Map<string, number>()
-  const inAll = new Map<string, number>()
-  const add = (sums: Map<string, number>, key: string, effort: number) => sums.set(key, (sums.get(key) ?? 0) + effort)
-  for (const row of history.time_entries) {
-    if (String(row['day']) < addDays(today, -RECENT_DAYS)) continue
-    add(onProject, `${String(row['project'])} ${String(row['user'])}`, Number(row['effort']))
-    add(inAll, String(row['user']), Number(row['effort']))
-  }
-  const shareOf = (key: string, effort: number) => (1000 * effort) / (inAll.get(key.split(' ')[1]!) ?? effort)
-  return new Map(
-    [...onProject].map(([key, effort]) => [key, Math.round(shareOf(key, effort) / ALLOCATION_STEP) * ALLOCATION_STEP]),
-  )
 }
 
 /** A task whose work is finished is said to be done by its doers. */

@@ -38,6 +38,7 @@ const PLAIN = [
   'closings',
   'closing_items',
   'weather_reports',
+  'alert_marks',
 ] as const satisfies readonly CollectionName[]
 type PlainCollection = (typeof PLAIN)[number]
 

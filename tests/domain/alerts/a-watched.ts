@@ -55,7 +55,8 @@ export function aWork(budget: number, actuals: number, remaining: number, id = a
   return wbsTree([task], new Map([[id, total]]))
 }
 
-export const aMember = (sheets: Record<string, 'open' | 'submitted'>, allocation = 1000) => ({
+export const aMember = (sheets: Record<string, 'open' | 'submitted'>, allocation = 1000, user = anId('anna')) => ({
+  user,
   pattern: { weekPattern: FULL_TIME, zone: 'nowhere' },
   allocation,
   sheets: new Map(Object.entries(sheets)),
@@ -116,11 +117,13 @@ const someMembers = fc.array(
     .record({
       states: fc.tuple(...lastWeeks.map(() => fc.constantFrom('open' as const, 'submitted' as const, null))),
       allocation: fc.constantFrom(0, 500, 1000),
+      user: ids('user'),
     })
-    .map(({ states, allocation }) =>
+    .map(({ states, allocation, user }) =>
       aMember(
         Object.fromEntries(lastWeeks.flatMap((week, index) => (states[index] ? [[week, states[index]]] : []))),
         allocation,
+        user,
       ),
     ),
   { maxLength: 4 },

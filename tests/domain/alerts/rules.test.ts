@@ -4,7 +4,7 @@ import type { Watched } from '@/domain/alerts/alert'
 import { alertsOf } from '@/domain/alerts/registry'
 import { DEFAULT_THRESHOLDS, thresholdsOf, type Thresholds } from '@/domain/alerts/thresholds'
 import { anId } from '@tests/builders/records'
-import { aLoad, aMember, aMilestone, anAction, aWork, P, TODAY, watching } from './a-watched'
+import { aLoad, aMember, aMilestone, anAction, aProject, aWork, P, TODAY, watching } from './a-watched'
 
 const told = (watched: Watched, thresholds: Partial<Thresholds> = {}) =>
   alertsOf(watched, { ...DEFAULT_THRESHOLDS, ...thresholds }).map(({ rule, severity, facts }) => ({
@@ -66,6 +66,14 @@ describe('an imposed date', () => {
     expect(alert!.until > TODAY).toBe(true)
   })
 
+  test('says it alone: that the milestone slips as well is the same thing', () => {
+    expect(told(imposed('2026-12-05', { forecast_on: '2026-12-20' }))).toMatchObject([
+      { rule: 'imposed-date', severity: 'act', amount: -15 },
+    ])
+    const other = watching({ milestones: [aMilestone({ forecast_on: '2026-12-20' })] })
+    expect(told(other)).toMatchObject([{ rule: 'milestone-slip' }])
+  })
+
   test('that has passed unreached is told, whatever the forecast says', () => {
     expect(told(imposed('2026-11-20', { baseline_on: '', forecast_on: '2026-11-10' }))).toMatchObject([
       { rule: 'imposed-date', severity: 'act' },
@@ -85,11 +93,11 @@ describe('effort', () => {
 
   test('a task is told from its days on, with its share where it has a budget', () => {
     const quiet = { overrun_share: 5000 }
-    expect(told(watching({ roots: aWork(10_000, 6000, 7000) }), quiet)).toEqual([])
-    expect(told(watching({ roots: aWork(10_000, 6000, 8000) }), quiet)).toMatchObject([
-      { rule: 'task-overrun', severity: 'watch', amount: 4000, count: 400 },
+    expect(told(watching({ roots: aWork(10_000, 6000, 9000) }), quiet)).toEqual([])
+    expect(told(watching({ roots: aWork(10_000, 6000, 10_000) }), quiet)).toMatchObject([
+      { rule: 'task-overrun', severity: 'watch', amount: 6000, count: 600 },
     ])
-    expect(told(watching({ roots: aWork(0, 6000, 8000) }), quiet)).toMatchObject([{ severity: 'act', count: 0 }])
+    expect(told(watching({ roots: aWork(0, 6000, 10_000) }), quiet)).toMatchObject([{ severity: 'act', count: 0 }])
   })
 })
 
@@ -116,40 +124,59 @@ describe('an action past its due date', () => {
 })
 
 describe('weeks to be completed', () => {
-  const missing = (today: string, thresholds = {}, startedOn = '2026-06-01') => {
-    const members = [
-      aMember({ '2026-W46': 'open', '2026-W47': 'submitted' }),
-      aMember({ '2026-W46': 'submitted', '2026-W47': 'open' }),
-      aMember({}),
-      aMember({}, 0),
-    ]
-    return told(watching({ members, startedOn }, [], today), thresholds).map(({ from, count }) => [from, count])
-  }
+  const [one, two, three] = ['anna', 'bruno', 'newcomer'].map(anId)
+  const members = [
+    aMember({ '2026-W46': 'open', '2026-W47': 'submitted' }, 1000, one),
+    aMember({ '2026-W46': 'submitted', '2026-W47': 'open' }, 1000, two),
+    aMember({}, 1000, three),
+    aMember({}, 0, anId('leader')),
+  ]
+  const missing = (today: string, thresholds = {}, startedOn = '2026-06-01') =>
+    told(watching({ members, startedOn }, [], today), thresholds)
+      .map(({ from, count }) => [from, count])
+      .toSorted()
 
   test('are a number per week, of those who are expected; a newcomer is asked for the last week only', () => {
     expect(missing('2026-11-25')).toEqual([
-      ['2026-W47', 2],
       ['2026-W46', 1],
+      ['2026-W47', 2],
     ])
   })
 
   test('are told after the wait only: on Monday nobody is late yet', () => {
     expect(missing('2026-11-23')).toEqual([['2026-W46', 1]])
     expect(missing('2026-11-24')).toEqual([
-      ['2026-W47', 2],
       ['2026-W46', 1],
+      ['2026-W47', 2],
     ])
     expect(missing('2026-11-24', { week_wait: 2 })).toEqual([['2026-W46', 1]])
   })
 
-  test('name nobody, and ask nothing of a week before the project', () => {
-    const watched = watching({ members: [aMember({})] })
-    expect(alertsOf(watched, DEFAULT_THRESHOLDS)).toMatchObject([{ subject: P, name: 'Footbridge' }])
+  test('name nobody, and count a person of several projects once', () => {
+    const twice = { ...watching({ members }), projects: [aProject({ members }), aProject({ members, id: anId('Q') })] }
+    const alerts = alertsOf(twice, DEFAULT_THRESHOLDS)
+    expect(alerts.map(({ facts, project }) => [facts.count, project])).toEqual([
+      [2, ''],
+      [1, ''],
+    ])
+    expect(JSON.stringify(alerts)).not.toMatch(new RegExp([one, two, three].join('|')))
+    expect(alertsOf(watching({ members }), DEFAULT_THRESHOLDS)[0]).toMatchObject({ project: P, subject: '2026-W47' })
+  })
+
+  test('are not asked for before the project began', () => {
     expect(missing('2026-11-25', {}, '2026-11-18')).toEqual([['2026-W47', 2]])
   })
 })
 
 describe('a load above the capacity', () => {
+  test('stands in the order of names, whoever has more', () => {
+    const loads = [
+      { ...aLoad([0, 1400], anId('a')), name: 'Zoe' },
+      { ...aLoad([0, 1200], anId('b')), name: 'Ben' },
+    ]
+    expect(alertsOf(watching({}, loads), DEFAULT_THRESHOLDS).map(({ name }) => name)).toEqual(['Ben', 'Zoe'])
+  })
+
   test('is told for the whole weeks to come, never for the one under way', () => {
     expect(told(watching({}, [aLoad([3000, 900, 1100, 1000, 1000])]))).toEqual([])
     expect(told(watching({}, [aLoad([0, 1200, 900, 1400, 1000, 3000])]))).toMatchObject([

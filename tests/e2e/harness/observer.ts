@@ -52,5 +52,15 @@ export async function observe(url: string) {
     if (!answer.ok) throw new Error(`${id}: ${answer.status} ${await answer.text()}`)
   }
 
-  return { rows, file, change, remove, runCron }
+  /** Choices of the server itself, such as where its e-mails go. */
+  async function settings(fields: Row): Promise<void> {
+    const answer = await fetch(`${url}/api/settings`, {
+      method: 'PATCH',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(fields),
+    })
+    if (!answer.ok) throw new Error(`settings: ${answer.status} ${await answer.text()}`)
+  }
+
+  return { rows, file, change, remove, runCron, settings }
 }

@@ -7,26 +7,26 @@ import { alertKey, NO_FACTS, type FindAlerts, type WatchedMember, type WatchedPr
 const WEEKS = 2
 
 /**
- * Weeks that are over and still to be completed, as a number per project and week: whose they are is nobody's alert. count: how
- * many; from: the week. Every week is an alert of its own, new again when more of it is missing.
+ * Weeks that are over and still to be completed, as one number per week over all projects: whose they are is nobody's alert.
+ * count: how many; from: the week. Every week is an alert of its own, new again when more of it is missing.
  */
 export const missingWeeks: FindAlerts = ({ projects, today }, { week_wait }) =>
-  weeksOver(today, week_wait).flatMap((week) =>
-    projects.flatMap((project) => {
-      const count = missingIn(project, week, today)
-      if (count === 0) return []
-      return {
-        key: alertKey('missing-weeks', project.id, week),
-        rule: 'missing-weeks' as const,
-        severity: 'watch' as const,
-        project: project.id,
-        subject: project.id,
-        name: project.name,
-        facts: { ...NO_FACTS, count, from: week },
-        level: count,
-      }
-    }),
-  )
+  weeksOver(today, week_wait).flatMap((week) => {
+    const concerned = projects.filter((project) => missingIn(project, week, today).length > 0)
+    if (concerned.length === 0) return []
+    const people = new Set(concerned.flatMap((project) => missingIn(project, week, today)))
+    const only = concerned.length === 1 ? concerned[0]!.id : ''
+    return {
+      key: alertKey('missing-weeks', week),
+      rule: 'missing-weeks' as const,
+      severity: 'watch' as const,
+      project: only,
+      subject: week,
+      name: '',
+      facts: { ...NO_FACTS, count: people.size, from: week },
+      level: people.size,
+    }
+  })
 
 /** The last weeks that ended more than so many days ago. */
 function weeksOver(today: string, wait: number): WeekId[] {
@@ -34,10 +34,12 @@ function weeksOver(today: string, wait: number): WeekId[] {
   return weeks.filter((week) => addDays(daysOfWeek(week).at(-1)!, wait) < today)
 }
 
-function missingIn({ members, startedOn }: WatchedProject, week: WeekId, today: string): number {
+function missingIn({ members, startedOn }: WatchedProject, week: WeekId, today: string): string[] {
   const days = daysOfWeek(week)
-  if (startedOn > days.at(-1)!) return 0
-  return members.filter((member) => isAsked(member, week, today) && isMissing(member, week, days)).length
+  if (startedOn > days.at(-1)!) return []
+  return members
+    .filter((member) => isAsked(member, week, today) && isMissing(member, week, days))
+    .map((member) => member.user)
 }
 
 /** Who has no older sheet may have come after the week: only the last one is asked for. */

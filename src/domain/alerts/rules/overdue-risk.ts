@@ -1,6 +1,13 @@
 import { alertKey, NO_FACTS, type Alert, type FindAlerts } from '../alert'
 import { overdue, weeksLate, type Late } from './overdue'
 
+/** A flag is a sentence: enough of it to know which. */
+const BRIEF = 90
+function brief(sentence: string): string {
+  const text = sentence.trim().replace(/\.$/, '')
+  return text.length > BRIEF ? `${text.slice(0, BRIEF).trimEnd()}…` : text
+}
+
 /**
  * A risk or an issue whose response is late: what was decided about it is past its due date. amount: days past the oldest due
  * date; count: how many actions of it are; from: that date.
@@ -18,7 +25,7 @@ export const overdueRisk: FindAlerts = ({ projects, today }, { risk_late }) => {
       severity: 'act',
       project: oldest.project,
       subject: id,
-      name,
+      name: brief(name),
       facts: { ...NO_FACTS, amount: oldest.late, count: own.length, from: oldest.action.due },
       level: weeksLate(oldest.late),
     }

@@ -25,7 +25,7 @@ const PLACES: Record<AlertRule, { label: MessageKey; of: (alert: Alert) => Place
   },
   'missing-weeks': {
     label: 'alerts.open.collection',
-    of: ({ project, facts }) => at('/collection', { project, week: facts.from }),
+    of: ({ project, facts }) => at('/collection', { ...(project && { project }), week: facts.from }),
   },
 }
 
