@@ -61,7 +61,7 @@ async function fromNpm() {
   try {
     execFileSync('npm', ['install', '--no-save', '--no-package-lock', SPARTICUZ], { stdio: 'ignore' })
     const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
-    const { default: sparticuz } = await import(entry)
+    const { default: sparticuz } = await import(/* @vite-ignore */ entry)
     return { path: await sparticuz.executablePath(), how: SPARTICUZ }
   } catch {
     return null

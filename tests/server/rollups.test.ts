@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { weekOf } from '@/domain/calendar/days'
+import { addDays, weekOf } from '@/domain/calendar/days'
 import { latestEstimates } from '@/domain/timesheet/remaining'
 import { anAssignment, anId, aRemainingEstimate, aTask, aTimeEntry } from '@tests/builders/records'
 import type { Assignment } from '@/schema/assignment'
@@ -83,6 +83,25 @@ test.each(TRIGGERS)('without %s the comparison finds a difference', async (trigg
   const { failed } = await compare(server)
   await server.stop()
   expect(failed).toBe(true)
+})
+
+test('threat 58: the week that a trigger keeps is the ISO week of its day, around every new year', async () => {
+  const server = await aServer()
+  const { people } = await aWorld(server)
+  const task = anId('weeks of the trigger')
+  await send(server, 'POST', 'tasks', aTask({ id: task, project: P }))
+  for (const year of [2020, 2024, 2026, 2027, 2032])
+    for (let after = 0; after < 12; after++) {
+      const day = addDays(`${year}-12-26`, after)
+      await send(
+        server,
+        'POST',
+        'time_entries',
+        aTimeEntry({ project: P, task, user: people.anna.id, day, effort: 250 }),
+      )
+    }
+  await expectExactWeeks(server)
+  await server.stop()
 })
 
 async function applyWrite(world: World, w: Write, task: string): Promise<void> {

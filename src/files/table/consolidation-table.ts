@@ -44,6 +44,8 @@ interface Row {
   sums: ConsolidatedSums | null
 }
 
+const NO_PROJECT = { code: '', project: '', closedOn: '', previous: '' }
+
 type ProjectName = (project: string) => { code: string; name: string; programme: string } | undefined
 
 /**
@@ -66,7 +68,9 @@ function rowsOf(of: Consolidation<Closing>, nameOf: ProjectName, words: Consolid
   }
   const byCode = (a: Row, b: Row) => a.code.localeCompare(b.code)
   const sum = (level: Level, programme: string, sums: ConsolidatedSums): Row => ({
-    ...{ level: words.levels[level], programme, code: '', project: '', closedOn: '', previous: '' },
+    ...NO_PROJECT,
+    level: words.levels[level],
+    programme,
     sums,
   })
   const closed = of.lines.map((line) => ({
@@ -77,7 +81,9 @@ function rowsOf(of: Consolidation<Closing>, nameOf: ProjectName, words: Consolid
     sums: line.sums,
   }))
   const never = of.never.map((project) => ({
-    ...{ level: words.notClosed, ...named(project), closedOn: '', previous: '' },
+    ...NO_PROJECT,
+    ...named(project),
+    level: words.notClosed,
     sums: null,
   }))
   return [

@@ -29,15 +29,11 @@ export function givenIn(db: pb.Db, project: string, days: readonly string[]): { 
     (sum, member) => sum + Math.round((capacityOver(patternOf(member), days) * member.allocation) / 1000),
     0,
   )
-  const entered = Number(
-    textOf(
-      db,
-      `SELECT sum(effort) AS value FROM time_entries WHERE project = {:project} AND day BETWEEN {:from} AND {:to}`,
-      span,
-    ),
-  )
+  const entered = Number(textOf(db, ENTERED, span))
   return { expected, entered }
 }
+
+export const ENTERED = `SELECT sum(effort) AS value FROM time_entries WHERE project = {:project} AND day BETWEEN {:from} AND {:to}`
 
 const MEMBERS = `SELECT json_group_array(json_object(
     'weekPattern', iif(json_valid(u.week_pattern), json(u.week_pattern), json('null')),

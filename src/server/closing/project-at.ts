@@ -49,16 +49,18 @@ function rowsOf<Row>(
   return JSON.parse(textOf(db, sql, parameters)) as Row[]
 }
 
-function entriesAfter(db: pb.Db, project: string, day: string): EntryAfter[] {
-  const sql = `SELECT json_group_array(json_object('task', task, 'user', user, 'day', day, 'effort', effort)) AS value
+export const ENTRIES_AFTER = `SELECT json_group_array(json_object('task', task, 'user', user, 'day', day, 'effort', effort)) AS value
     FROM time_entries WHERE project = {:project} AND day > {:day} AND effort > 0`
-  return JSON.parse(textOf(db, sql, { project, day })) as EntryAfter[]
+
+function entriesAfter(db: pb.Db, project: string, day: string): EntryAfter[] {
+  return JSON.parse(textOf(db, ENTRIES_AFTER, { project, day })) as EntryAfter[]
 }
+
+export const LAST_WORDS_AFTER = `SELECT json_group_array(json_object('task', task, 'user', user, 'day', day)) AS value FROM (
+    SELECT task, user, max(day) AS day FROM remaining_estimates
+    WHERE project = {:project} AND day > {:day} GROUP BY task, user)`
 
 /** The days of words on what remains that were said after this day: only these can have counted later time. */
 function lastWordsAfter(db: pb.Db, project: string, day: string): LastWordDay[] {
-  const sql = `SELECT json_group_array(json_object('task', task, 'user', user, 'day', day)) AS value FROM (
-    SELECT task, user, max(day) AS day FROM remaining_estimates
-    WHERE project = {:project} AND day > {:day} GROUP BY task, user)`
-  return JSON.parse(textOf(db, sql, { project, day })) as LastWordDay[]
+  return JSON.parse(textOf(db, LAST_WORDS_AFTER, { project, day })) as LastWordDay[]
 }

@@ -32,14 +32,15 @@ interface Look {
   busy: { [scope: string]: CollectionName[] }
 }
 
-/** Most scopes have nothing new: one short question for all of them, of one moment, tells which are worth the long one. */
-function look(db: pb.Db, { scopes, limit }: PullRequest): Look {
-  const sql = `SELECT json_object('newest', (SELECT coalesce(max(seq), 0) FROM sync_log), 'busy',
+export const LOOK = `SELECT json_object('newest', (SELECT coalesce(max(seq), 0) FROM sync_log), 'busy',
     (SELECT json_group_object(scope, json(colls)) FILTER (WHERE colls <> '[]') FROM
       (SELECT asked.value ->> 'scope' AS scope, (SELECT json_group_array(DISTINCT coll) FROM
         (SELECT l.coll FROM sync_log l WHERE l.scope = asked.value ->> 'scope' AND l.seq > asked.value ->> 'since'
           ORDER BY l.seq LIMIT {:limit})) AS colls FROM json_each({:scopes}) asked))) AS value`
-  return JSON.parse(textOf(db, sql, { scopes: JSON.stringify(scopes), limit })) as Look
+
+/** Most scopes have nothing new: one short question for all of them, of one moment, tells which are worth the long one. */
+function look(db: pb.Db, { scopes, limit }: PullRequest): Look {
+  return JSON.parse(textOf(db, LOOK, { scopes: JSON.stringify(scopes), limit })) as Look
 }
 
 /** What holds for all scopes of a pull: asked once, since a question for each of some hundred scopes takes longer than the rows. */

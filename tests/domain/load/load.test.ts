@@ -131,7 +131,7 @@ describe('a line of the plan', () => {
     )
   })
 
-  it('is over on the week in which more is planned than can be given, and on no other', () => {
+  it('threat 59: is over on the week in which more is planned than can be given, and on no other', () => {
     const line = lineOf([
       work(),
       work({ task: 't2', remaining: 2000 }),
@@ -157,7 +157,7 @@ describe('a line of the plan', () => {
     expect(lineOf([], person(), '2026-08-10').cells[0]!.capacity).toBe(5000)
   })
 
-  it("keeps the person's own holidays, whatever the project's: Good Friday in Alsace-Moselle", () => {
+  it("threat 58: keeps the person's own holidays, whatever the project's: Good Friday in Alsace-Moselle", () => {
     const there = person({ zone: 'alsace-moselle' })
     expect(lineOf([], there, '2027-03-22').cells[0]!.capacity).toBe(4000)
     expect(lineOf([], person(), '2027-03-22').cells[0]!.capacity).toBe(5000)

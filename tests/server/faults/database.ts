@@ -21,6 +21,12 @@ export async function ask(server: Server, sql: string): Promise<string> {
   return `${stdout}${stderr}`.split('answer: ')[1]?.trim() ?? ''
 }
 
+/** How SQLite would go about a query, a step a line. */
+export async function planOf(server: Server, sql: string): Promise<string[]> {
+  const { stdout, stderr } = await promisify(execFile)(binary(), commandLine(server.dataDir, 'plan', sql))
+  return (`${stdout}${stderr}`.split('answer: ')[1] ?? '').trim().split('\n')
+}
+
 export const integrity = (server: Server) =>
   ask(server, `SELECT group_concat(integrity_check) AS value FROM pragma_integrity_check`)
 

@@ -15,6 +15,18 @@ $app.rootCmd.addCommand(
   }),
 )
 
+/** plan "SELECT …": prints how SQLite would go about it, a step a line. */
+$app.rootCmd.addCommand(
+  new Command({
+    use: 'plan',
+    run: (_command, args) => {
+      const steps = arrayOf(new DynamicModel({ detail: '' }))
+      $app.db().newQuery(`EXPLAIN QUERY PLAN ${args[0]}`).all(steps)
+      console.log('answer: ' + steps.map((step) => step.detail).join('\n'))
+    },
+  }),
+)
+
 /** hold <ms>: takes the one right to write, says so, and keeps it for that long. */
 $app.rootCmd.addCommand(
   new Command({
