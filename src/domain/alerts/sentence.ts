@@ -31,7 +31,8 @@ export const SAID_FORMS = [
 ] as const
 export type SaidForm = (typeof SAID_FORMS)[number]
 
-const text = (value: string): SaidValue => ({ is: 'text', text: value })
+/** What people wrote as a sentence stands in another one here. */
+const text = (value: string): SaidValue => ({ is: 'text', text: value.trim().replace(/(?<!\.)\.$/, '') })
 const day = (value: string): SaidValue => ({ is: 'day', day: value })
 const week = (value: string): SaidValue => ({ is: 'week', week: value })
 const effort = (value: number): SaidValue => ({ is: 'effort', effort: value })

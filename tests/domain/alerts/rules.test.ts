@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '@/domain/calendar/days'
 import type { Watched } from '@/domain/alerts/alert'
 import { alertsOf } from '@/domain/alerts/registry'
+import { saidOf } from '@/domain/alerts/sentence'
 import { DEFAULT_THRESHOLDS, thresholdsOf, type Thresholds } from '@/domain/alerts/thresholds'
 import { anId } from '@tests/builders/records'
 import { aLoad, aMember, aMilestone, anAction, aProject, aWork, P, TODAY, watching } from './a-watched'
@@ -191,4 +192,11 @@ test('a rule that is switched off says nothing, and what nobody chose has its de
   expect(told(late, { off: ['overdue-action'] })).toEqual([])
   expect(thresholdsOf(null)).toEqual(DEFAULT_THRESHOLDS)
   expect(thresholdsOf({ alerts: { slip_days: 10 } })).toEqual({ ...DEFAULT_THRESHOLDS, slip_days: 10 })
+})
+
+test('what people wrote as a sentence loses its full stop inside another one; dots that mean something stay', () => {
+  const [alert] = alertsOf(watching({ milestones: [aMilestone({ forecast_on: '2026-12-31' })] }), DEFAULT_THRESHOLDS)
+  const said = (name: string) => saidOf({ ...alert!, name }).values['name']
+  expect(said('Le permis est signé.')).toEqual({ is: 'text', text: 'Le permis est signé' })
+  expect(said('À suivre...')).toEqual({ is: 'text', text: 'À suivre...' })
 })
