@@ -182,7 +182,7 @@ test('the digest by e-mail counts what the screen shows', async ({ browser, serv
 test('the count stands beside the word once the first screen is in use', async ({ desk }) => {
   await signIn(desk, account('PMO'))
   await expect(desk.getByTestId('alert-count')).toHaveText(/^\d+$/)
-  const count = await desk.getByTestId('alert-count').innerText()
   await listed(desk)
-  await expect(desk.getByTestId('alert')).toHaveCount(Number(count))
+  const count = await desk.getByTestId('alert').count()
+  await expect(desk.getByTestId('alert-count')).toHaveText(String(count))
 })
