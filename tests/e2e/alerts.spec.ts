@@ -141,6 +141,15 @@ test('a threshold that the office changes holds at once, and whoever leads proje
   await context.close()
 })
 
+test('grouped by project, every alert is there, and what is of several projects comes last', async ({ desk }) => {
+  await signIn(desk, account('PMO'))
+  await listed(desk)
+  const all = await desk.getByTestId('alert').count()
+  await desk.getByTestId('alerts-by').selectOption('project')
+  await expect(desk.getByTestId('alert')).toHaveCount(all)
+  await expect(desk.getByRole('heading', { level: 2 }).last()).toContainText('Plusieurs projets')
+})
+
 test('who leads nothing has no door to alerts, and sees nothing of others there', async ({ desk }) => {
   await signIn(desk, account('contributeur'))
   await expect(desk.getByRole('link', { name: 'Ma semaine' })).toBeVisible()
@@ -182,7 +191,7 @@ test('the digest by e-mail counts what the screen shows', async ({ browser, serv
 test('the count stands beside the word once the first screen is in use', async ({ desk }) => {
   await signIn(desk, account('PMO'))
   await expect(desk.getByTestId('alert-count')).toHaveText(/^\d+$/)
-  const count = await desk.getByTestId('alert-count').innerText()
   await listed(desk)
-  await expect(desk.getByTestId('alert')).toHaveCount(Number(count))
+  const count = await desk.getByTestId('alert').count()
+  await expect(desk.getByTestId('alert-count')).toHaveText(String(count))
 })

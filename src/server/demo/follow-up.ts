@@ -34,7 +34,7 @@ export function demoDecisions(projects: readonly MilestoneProject[], today: stri
       project: project.id,
       title,
       detail,
-      owner: project.owners[0]!,
+      owner: project.owners[2]!,
       due: addDays(today, due),
       state: 'open',
       done_on: '',
