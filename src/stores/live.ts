@@ -35,8 +35,9 @@ export function useLive<T>(
   let isStale = false
 
   /**
-   * One read at a time, and after a change meanwhile one more, which first rests for as long as the last one took: a first copy
-   * of hundreds of projects changes everything hundreds of times, and must not wait for as many readings of all that is there.
+   * During a first copy: one read at a time, and after a change meanwhile one more, which first rests for as long as the last
+   * one took. A copy of hundreds of projects changes everything hundreds of times, and must not wait for as many readings of
+   * all that is there. Later each change is read at once: the next key stroke goes on from it.
    */
   async function follow(): Promise<void> {
     if (isReading) return void (isStale = true)
@@ -60,7 +61,7 @@ export function useLive<T>(
     (data) => {
       stop?.()
       stop = data?.onChange((changed) => {
-        if (collections.some((name) => changed.has(name))) void follow()
+        if (collections.some((name) => changed.has(name))) void (session.status?.ready ? refresh() : follow())
       })
       void refresh()
     },
