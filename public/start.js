@@ -28,9 +28,13 @@ function mayStartAgain() {
 }
 
 function sayNotStarted() {
+  const place = document.getElementById('not-started')
   const spoken = navigator.language.startsWith('fr') ? 'fr' : 'en'
-  const words = document.querySelector(`#not-started [lang="${spoken}"]`)
-  if (words) words.hidden = false
+  const words = place?.querySelector(`[lang="${spoken}"]`)
+  if (!place || !words) return
+  place.setAttribute('role', 'alert')
+  words.hidden = false
+  place.hidden = false
 }
 
 addEventListener(

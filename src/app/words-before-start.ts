@@ -14,7 +14,7 @@ export const wordsBeforeStart: Plugin = {
   transformIndexHtml: () => [
     {
       tag: 'div',
-      attrs: { id: 'not-started', class: 'mx-auto max-w-md px-6 py-16 text-center', role: 'alert' },
+      attrs: { id: 'not-started', class: 'mx-auto max-w-md px-6 py-16 text-center', hidden: true },
       children: wordsIn('fr', fr) + wordsIn('en', en),
       injectTo: 'body',
     },

@@ -20,13 +20,15 @@ export function useLive<T>(
   const loaded = shallowRef(false)
   let turn = 0
 
-  async function refresh(): Promise<void> {
+  let newest: Promise<void> = Promise.resolve()
+  const refresh = () => (newest = readAt(++turn))
+
+  async function readAt(mine: number): Promise<void> {
     const data = session.data
     if (!data) return
-    const mine = ++turn
     const fresh = await read(data)
-    // A slower, older read must not replace a newer one.
-    if (mine !== turn) return
+    // A slower, older read must not replace a newer one; and who waited for it goes on from what the newer one finds.
+    if (mine !== turn) return newest
     value.value = fresh
     loaded.value = true
   }
