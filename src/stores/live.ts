@@ -69,6 +69,13 @@ export function useLive<T>(
     },
     { immediate: true },
   )
+  // The copy is whole: what is still resting is read now.
+  watch(
+    () => session.status?.ready,
+    (isReady) => {
+      if (isReady && isStale) void refresh()
+    },
+  )
   if (sources.length > 0) watch(sources, () => void refresh())
   onScopeDispose(() => stop?.())
   return { value, loaded, refresh }
