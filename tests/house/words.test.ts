@@ -10,7 +10,8 @@ const en = { ...baseEn, ...deskEn }
 const sources = repositoryFiles().filter((file) => /^(src|bin)\/.*\.(ts|vue)$/.test(file))
 const texts = new Map(sources.map((file) => [file, textOf(file)]))
 /** What is fetched with a screen of the desk, and the commands, which have all the words. */
-const OF_DESK = /^src\/screens\/(desk|parts\/(closing|gantt|quality))\/|^src\/locales\/(news|quality)\.ts$|^bin\//
+const OF_DESK =
+  /^src\/screens\/(desk|parts\/(closing|export|gantt|quality))\/|^src\/locales\/(news|quality)\.ts$|^bin\//
 const isHoliday = (key: string) => key.startsWith('holiday.')
 function usersOf(key: string): string[] {
   const base = key.replace(/\.(one|other)$/, '')

@@ -1,10 +1,5 @@
+import type { RowRange } from './rows'
 import { ZOOMS, type TimeScale } from './time-scale'
-
-/** Rows `from` (included) to `to` (not included) of a list. */
-export interface RowRange {
-  from: number
-  to: number
-}
 
 /**
  * The rows of each sheet of paper, in order; every row is on one sheet.

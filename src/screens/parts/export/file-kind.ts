@@ -1,0 +1,2 @@
+/** What a table can be taken out as. */
+export type FileKind = 'xlsx' | 'csv'
