@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFindings } from './harness/axe'
 import { account, expect, signIn, test } from './harness/jalon-test'
+import { observe } from './harness/observer'
 
 /** Writing a plan: lines in place, who works on them, what changed since a baseline, projects like another one. */
 
@@ -165,4 +166,29 @@ test('the consolidated plan: every project on one axis, its milestones alone, fi
   await desk.getByTestId('milestones-only').check()
   await expect(desk.locator('[data-kind="milestone"]')).not.toHaveCount(0)
   await expect(desk.locator('[data-kind="phase"]')).toHaveCount(0)
+})
+
+test('what is being written in a cell stays when news of it arrives; a cell that nobody touched takes the news, ready to be written over', async ({
+  desk,
+  server,
+}) => {
+  await signIn(desk, account('PMO'))
+  await openPlan(desk, 2)
+  const line = desk.getByTestId('gantt-row').nth(1)
+  const id = (await line.getAttribute('data-row-id'))!
+  const elsewhere = await observe(server.url)
+  const cell = desk.getByTestId('gantt-cell')
+  await line.focus()
+  await desk.keyboard.press('F2')
+  await expect(cell).toBeFocused()
+
+  await elsewhere.change('tasks', id, { name: 'Nom venu du réseau' })
+  await expect(cell).toHaveValue('Nom venu du réseau')
+  await desk.keyboard.type('Nom écrit ici')
+  await expect(cell).toHaveValue('Nom écrit ici')
+
+  await elsewhere.change('tasks', id, { name: 'Un autre nom du réseau' })
+  await expect(line).toHaveAttribute('aria-label', /Un autre nom du réseau/)
+  await expect(cell).toHaveValue('Nom écrit ici')
+  await desk.keyboard.press('Escape')
 })
