@@ -1,4 +1,5 @@
 import { addDays } from '@/domain/calendar/days'
+import { UNWRITABLE } from '../shared/unwritable'
 
 /** An event of a whole day. */
 export interface DayEvent {
@@ -57,15 +58,11 @@ function eventLines({ uid, day, title, text, category }: DayEvent, stamp: string
 
 const compact = (day: string) => day.replaceAll('-', '')
 
-/** Letters that no calendar may hold, and lone halves of a pair, which would break the file's encoding. */
-const UNWRITABLE =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
-
 /** @example escapedText('Lot 1; béton, pile\n2') // 'Lot 1\\; béton\\, pile\\n2' */
 export function escapedText(text: string): string {
   return text
     .replace(UNWRITABLE, '')
+    .replaceAll('\u007F', '')
     .replace(/[\\;,]/g, (sign) => `\\${sign}`)
     .replace(/\r\n|\r|\n/g, '\\n')
 }

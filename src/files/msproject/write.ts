@@ -11,6 +11,7 @@ import type {
 } from './plan'
 import { CONSTRAINT_NUMBERS, LINK_NUMBERS } from './plan'
 import { DAY_SECONDS, dateText, durationText, isShareFormat, timeText } from './values'
+import { UNWRITABLE } from '../shared/unwritable'
 
 /** An element: its name, and its text or what is below it. Null = left out. */
 type Part = [name: string, content: string | number | boolean | Part[] | null]
@@ -40,11 +41,6 @@ function written([name, content]: Part, indent: string): string {
 
 const text = (content: string | number | boolean) =>
   typeof content === 'boolean' ? (content ? '1' : '0') : String(content)
-
-/** Letters that no XML may hold; a lone half of a pair would break the file's encoding. */
-const UNWRITABLE =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** @example escaped('R&D <1 ]]>') // 'R&amp;D &lt;1 ]]&gt;' */
 export function escaped(content: string): string {

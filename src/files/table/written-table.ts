@@ -1,3 +1,4 @@
+import { UNWRITABLE } from '../shared/unwritable'
 /** Rows of typed cells on their way into a workbook or a CSV file. */
 
 /**
@@ -22,11 +23,6 @@ export interface Table {
   columns: readonly TableColumn[]
   rows: readonly (readonly TableCell[])[]
 }
-
-/** Letters that no XML may hold, and lone halves of a pair. */
-const UNWRITABLE =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** The most letters that a cell of Excel holds. */
 const MOST_LETTERS = 32_767
