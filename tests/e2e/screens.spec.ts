@@ -356,6 +356,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       page.on('pageerror', (problem) => complaints.push(problem.message))
 
       await page.goto('/signin')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       expect(await axeFindings(page), 'sign-in').toEqual([])
       // A PMO with time of their own sees every screen.
       await signIn(page, account('PMO'))
