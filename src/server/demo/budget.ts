@@ -70,7 +70,7 @@ function plannedCost(project: BudgetProject, leaves: readonly PlannedTask[]): nu
   const originalOf = (leaf: PlannedTask) =>
     Number(plan.tasks.find((task) => task['id'] === leaf.id)!['original_effort'])
   return leaves.reduce((sum, leaf) => {
-    const mean = leaf.doers.reduce((total, doer) => total + rateOf(doer), 0) / leaf.doers.length
+    const mean = leaf.parts.reduce((total, { doer }) => total + rateOf(doer), 0) / leaf.parts.length
     return sum + (originalOf(leaf) * mean) / 1000
   }, 0)
 }

@@ -1,7 +1,7 @@
 import { capacityOn } from '@/domain/calendar/capacity'
 import { addDays, daysOfWeek, weekOf } from '@/domain/calendar/days'
-import { absenceId, derivedId, weekReviewId } from '@/domain/identity/derived-id'
-import type { DemoHistory } from './history'
+import { derivedId, weekReviewId } from '@/domain/identity/derived-id'
+import { absence, type DemoHistory, type ToldHistory } from './history'
 import type { DemoPeople, DemoUser } from './people'
 import type { Random } from './random'
 
@@ -16,31 +16,21 @@ export interface DemoCollecting {
 
 /** Weeks back from today that were looked at: older ones were before the practice began. */
 const REVIEWED_WEEKS = 6
-const TRAINED = 0.12
 const VALIDATED = 0.9
 const WORDS = ['Merci pour le détail du lundi.', '', '', 'Bien vu pour les essais.', '', '']
 
-/** Around the time that people gave: leave, training, what was said of their weeks, and what they were asked to do. */
+/** Around the time that people gave: leave, what went to no project, what was said of their weeks, what they were asked to do. */
 export function demoCollecting(
-  history: DemoHistory,
-  awayWeeks: readonly { user: DemoUser; week: string }[],
+  { history, elsewhere, awayWeeks }: ToldHistory,
   flags: readonly Row[],
   people: DemoPeople,
   today: string,
   random: Random,
 ): DemoCollecting {
-  const absences = [...leaveOf(awayWeeks), ...trainingOf(people.contributors, today, random), ...ahead(people, today)]
+  const absences = [...elsewhere, ...leaveOf(awayWeeks), ...ahead(people, today)]
   const week_reviews = reviewsOf(history, people, today, random)
   return { absences, week_reviews, ...actionsOf(flags, people, today) }
 }
-
-const absence = (user: DemoUser, day: string, kind: string, effort: number): Row => ({
-  id: absenceId(user.id, day, kind),
-  user: user.id,
-  day,
-  kind,
-  effort,
-})
 
 /** Who has no time in a week was on leave. */
 function leaveOf(awayWeeks: readonly { user: DemoUser; week: string }[]): Row[] {
@@ -52,19 +42,13 @@ function leaveOf(awayWeeks: readonly { user: DemoUser; week: string }[]): Row[] 
   )
 }
 
-/** A quarter of a Friday here and there. */
-function trainingOf(users: readonly DemoUser[], today: string, random: Random): Row[] {
-  return users
-    .filter(() => random.chance(TRAINED))
-    .map((user) => absence(user, addDays(daysOfWeek(weekOf(today))[4]!, -7), 'training', 250))
-}
-
-/** A few are away at the end of this week. */
+/** A few are away at the end of this week, as far as it is still to come. */
 function ahead(people: DemoPeople, today: string): Row[] {
   const days = daysOfWeek(weekOf(today))
   return people.contributors
     .filter((_, index) => index % 9 === 3)
     .flatMap((user) => [absence(user, days[3]!, 'leave', 1000), absence(user, days[4]!, 'leave', 500)])
+    .filter(({ day }) => day >= today)
 }
 
 function reviewsOf(history: DemoHistory, people: DemoPeople, today: string, random: Random): Row[] {

@@ -1,132 +1,190 @@
 import { capacityOn } from '@/domain/calendar/capacity'
-import { addDays, daysOfWeek, weekOf } from '@/domain/calendar/days'
-import { timeEntryId, weekSheetId } from '@/domain/identity/derived-id'
+import { addDays, daysOfWeek, weekday, weekOf } from '@/domain/calendar/days'
+import { absenceId, timeEntryId, weekSheetId } from '@/domain/identity/derived-id'
+import { lagOn, wantedShare, type DatedStory } from './pace'
 import type { DemoUser } from './people'
-import type { PlannedTask } from './plan'
+import { isFinished, type PlannedPart, type PlannedTask } from './plan'
 import type { Random } from './random'
+
+type Row = Record<string, unknown>
 
 export const HISTORY_WEEKS = 16
 const QUARTER = 250
+const HALF = 500
 /** How often somebody is away, has not entered last week yet, or forgets to hand the week in. */
 const AWAY = 0.05
 const LATE = 0.12
 const HANDED_IN = 0.93
+/** How often somebody with time left works ahead, and by how many days. */
+const AHEAD = 0.7
+const AHEAD_DAYS = 9
+/** How often what a Friday leaves is training. */
+const TRAINED = 0.08
+/** How often a day knows no quarters. */
+const HALVES = 0.5
+/** How often the second most urgent task of a day comes first. */
+const SWAPPED = 0.4
 
 export interface DemoHistory {
-  time_entries: Record<string, unknown>[]
-  remaining_estimates: Record<string, unknown>[]
-  week_sheets: Record<string, unknown>[]
+  time_entries: Row[]
+  remaining_estimates: Row[]
+  week_sheets: Row[]
 }
 
 export interface ToldHistory {
   history: DemoHistory
+  /** What of people's days went to no project. */
+  elsewhere: Row[]
   /** Who was on leave for a whole week. */
   awayWeeks: { user: DemoUser; week: string }[]
 }
 
-/** What the story needs to know of the projects, by their id. */
+/** What the history needs to know of the projects. */
 export interface DemoSetting {
   leaves: readonly PlannedTask[]
-  startedOn: ReadonlyMap<string, string>
-  /** How often the people of a project give their RAF, 0–1. */
-  discipline: ReadonlyMap<string, number>
+  /** The days of each task as the launch planned them. */
+  launched: ReadonlyMap<string, Row>
+  stories: ReadonlyMap<string, DatedStory>
   today: string
 }
 
+/** A day, and how many days ahead of the plan people look on it. */
+interface Horizon {
+  day: string
+  ahead: number
+}
+
+/** A part of a task, with what its project wants done of it by now. */
+interface Duty {
+  task: PlannedTask
+  part: PlannedPart
+  due: number
+}
+
 /**
- * Sixteen weeks of work, day by day: people advance on the earliest phase that is not finished, give their RAF at the end of the
- * week as well as their project's discipline lets them, and hand their week in. The week of today is told up to yesterday.
+ * Sixteen weeks of work, day by day: people do what their projects' plans want of them, as late as the story of each has it; what is
+ * left of a day goes to no project. They give their RAF at the end of the week as well as their project's discipline lets them, and
+ * hand their week in. The week of today is told up to yesterday.
  */
 export function demoHistory(people: readonly DemoUser[], setting: DemoSetting, random: Random): ToldHistory {
-  const awayWeeks: ToldHistory['awayWeeks'] = []
-  const history: DemoHistory = { time_entries: [], remaining_estimates: [], week_sheets: [] }
+  const told: ToldHistory = {
+    history: { time_entries: [], remaining_estimates: [], week_sheets: [] },
+    elsewhere: [],
+    awayWeeks: [],
+  }
   for (let back = HISTORY_WEEKS; back >= 0; back--) {
     const days = daysOfWeek(weekOf(addDays(setting.today, -7 * back))).filter((day) => day < setting.today)
     if (days.length === 0) continue
-    for (const user of people) {
-      const away = random.chance(AWAY)
-      if (away) awayWeeks.push({ user, week: weekOf(days[0]!) })
-      const missing = away || (back === 1 && random.chance(LATE))
-      if (missing || workWeek(user, days, setting, history, random) === 0) continue
-      const state = back > 0 && random.chance(HANDED_IN) ? 'submitted' : 'open'
-      const week = weekOf(days[0]!)
-      history.week_sheets.push({ id: weekSheetId(user.id, week), user: user.id, week, state, comment: '' })
-    }
+    for (const user of people) if (isExpected(user, days, setting)) tellWeek(user, days, back, setting, told, random)
     const lastDay = days.at(Math.min(4, days.length - 1))!
-    for (const task of setting.leaves) giveRemaining(task, lastDay, setting, history, random)
+    for (const task of setting.leaves) giveRemaining(task, lastDay, setting, told.history, random)
   }
-  return { history, awayWeeks }
+  return told
 }
 
-/** Enters a person's week; answers how much, in thousandths of a day. */
-function workWeek(
+/** Nobody gives time before a project of theirs has begun. */
+function isExpected(user: DemoUser, days: readonly string[], { leaves, stories }: DemoSetting): boolean {
+  return leaves.some(
+    ({ project, parts }) => stories.get(project)!.startedOn <= days.at(-1)! && parts.some(({ doer }) => doer === user),
+  )
+}
+
+function tellWeek(
   user: DemoUser,
   days: readonly string[],
+  back: number,
   setting: DemoSetting,
-  history: DemoHistory,
+  told: ToldHistory,
   random: Random,
-): number {
-  let entered = 0
-  for (const day of days) {
-    const capacity = capacityOn({ weekPattern: user.week_pattern, zone: user.holiday_zone }, day)
-    if (capacity === 0) continue
-    for (const [task, effort] of shareOut(openTasks(user, day, setting), capacity, random)) {
-      task.spent += effort
-      entered += effort
-      const id = timeEntryId(user.id, task.id, day)
-      const row = { id, project: task.project, task: task.id, user: user.id, author: user.id, day, effort, comment: '' }
-      history.time_entries.push(row)
+) {
+  const week = weekOf(days[0]!)
+  const isAway = random.chance(AWAY)
+  if (isAway) told.awayWeeks.push({ user, week })
+  if (isAway || (back === 1 && random.chance(LATE))) return
+  for (const day of days) workDay(user, day, setting, told, random)
+  const state = back > 0 && random.chance(HANDED_IN) ? 'submitted' : 'open'
+  told.history.week_sheets.push({ id: weekSheetId(user.id, week), user: user.id, week, state, comment: '' })
+}
+
+/** First what the plans want, then, on most days, what they will want soon; what is left goes to no project. */
+function workDay(user: DemoUser, day: string, setting: DemoSetting, told: ToldHistory, random: Random) {
+  let free = capacityOn({ weekPattern: user.week_pattern, zone: user.holiday_zone }, day)
+  const given = new Map<PlannedTask, number>()
+  for (const ahead of random.chance(AHEAD) ? [0, AHEAD_DAYS] : [0]) {
+    for (const { task, part, due } of dutiesOf(user, { day, ahead }, setting, random)) {
+      const effort = Math.min(free, due)
+      if (effort < QUARTER) continue
+      part.spent += effort
+      free -= effort
+      given.set(task, (given.get(task) ?? 0) + effort)
     }
   }
-  return entered
-}
-
-/** At most one task a project is under way for a person: the first of the earliest phase that is not finished. */
-function openTasks(user: DemoUser, day: string, setting: DemoSetting): PlannedTask[] {
-  const firstOf = new Map<string, PlannedTask>()
-  for (const task of setting.leaves) {
-    if (!task.doers.includes(user) || left(task) === 0 || day < (setting.startedOn.get(task.project) ?? '')) continue
-    const known = firstOf.get(task.project)
-    if (!known || task.phase < known.phase) firstOf.set(task.project, task)
+  for (const [{ id: task, project }, effort] of given) {
+    const id = timeEntryId(user.id, task, day)
+    told.history.time_entries.push({ id, project, task, user: user.id, author: user.id, day, effort, comment: '' })
   }
-  return [...firstOf.values()]
+  if (free > 0) {
+    const kind = weekday(day) === 5 && random.chance(TRAINED) ? 'training' : 'internal'
+    told.elsewhere.push(absence(user, day, kind, free))
+  }
 }
 
-function shareOut(tasks: readonly PlannedTask[], capacity: number, random: Random): [PlannedTask, number][] {
-  const [first, second] = tasks.length > 1 && random.chance(0.5) ? [tasks[1]!, tasks[0]!] : [tasks[0], tasks[1]]
-  if (!first) return []
-  const part = second && random.chance(0.55) ? QUARTER * (1 + random.below(3)) : 0
-  const shares: [PlannedTask, number][] = [[first, Math.min(capacity - part, left(first))]]
-  if (second && part > 0) shares.push([second, Math.min(part, left(second))])
-  return shares.filter(([, effort]) => effort > 0)
+/**
+ * What a person should work on: half a day at least on some days, or the rest of a task; what should be over
+ * first, then what lags most, more or less.
+ */
+function dutiesOf(user: DemoUser, at: Horizon, setting: DemoSetting, random: Random): Duty[] {
+  const least = random.chance(HALVES) ? HALF : QUARTER
+  const duties = setting.leaves
+    .filter(({ project }) => setting.stories.get(project)!.startedOn <= at.day)
+    .flatMap((task) => task.parts.filter(({ doer }) => doer === user).map((part) => duty(task, part, at, setting)))
+    .filter((one) => one.due >= least || (one.due > 0 && isLast(one)))
+    .toSorted((a, b) => Number(isLast(b)) - Number(isLast(a)) || b.due - a.due)
+  const [first, second, ...others] = duties
+  return first && second && random.chance(SWAPPED) ? [second, first, ...others] : duties
 }
 
-function left(task: PlannedTask): number {
-  return Math.max(0, task.truth - task.spent)
+/** Its plan wants all of it: what comes after it waits. */
+const isLast = ({ part, due }: Duty) => part.spent + due === part.truth
+
+function duty(task: PlannedTask, part: PlannedPart, at: Horizon, { launched, stories, today }: DemoSetting): Duty {
+  const { starts_on, ends_on } = launched.get(task.id)!
+  const story = stories.get(task.project)!
+  // What slips waits for somebody else: little of it can be done ahead.
+  const ahead = Math.ceil(at.ahead / (story.slipDays > 0 ? 2 : 1))
+  const then = addDays(at.day, ahead - lagOn(story, at.day, today))
+  const wanted = part.truth * wantedShare(String(starts_on), String(ends_on), then)
+  return { task, part, due: Math.floor((wanted - part.spent) / QUARTER) * QUARTER }
 }
 
 /** At the end of a week the doers of every task under way say what remains for each of them. */
 function giveRemaining(task: PlannedTask, day: string, setting: DemoSetting, history: DemoHistory, random: Random) {
-  if (task.spent === 0 || task.done) return
-  task.done = left(task) === 0
-  for (const doer of task.doers) {
-    if (!task.done && !random.chance(setting.discipline.get(task.project) ?? 1)) continue
+  const discipline = setting.stories.get(task.project)!.discipline
+  for (const part of task.parts) {
+    if (part.spent === 0 || part.saidDone) continue
+    part.saidDone = isFinished(part)
+    if (!part.saidDone && !random.chance(discipline)) continue
     history.remaining_estimates.push({
       id: random.id(),
       project: task.project,
       task: task.id,
-      user: doer.id,
+      user: part.doer.id,
       day,
-      remaining: task.done ? 0 : believedShare(task),
-      progress: task.done ? 1000 : Math.min(900, Math.floor((task.spent / task.truth) * 10) * 100),
+      remaining: part.saidDone ? 0 : believed(part),
+      progress: part.saidDone ? 1000 : Math.min(950, Math.max(50, Math.round((part.spent / part.truth) * 20) * 50)),
       rank: 0,
     })
   }
 }
 
-/** What a doer believes remains for them: the plan at first, the truth as it comes near. */
-function believedShare(task: PlannedTask): number {
-  const seen = Math.min(1, (task.spent / task.truth) * 1.4)
-  const believed = task.planned + (task.truth - task.planned) * seen
-  return Math.round(Math.max(0, believed - task.spent) / task.doers.length / QUARTER) * QUARTER
+/** What a doer believes remains: the plan at first, the truth as it comes near. */
+function believed(part: PlannedPart): number {
+  const seen = Math.min(1, (part.spent / part.truth) * 1.4)
+  const landing = part.planned + (part.truth - part.planned) * seen
+  return Math.round(Math.max(0, landing - part.spent) / QUARTER) * QUARTER
+}
+
+/** A part of somebody's day that goes to no project. */
+export function absence(user: DemoUser, day: string, kind: string, effort: number) {
+  return { id: absenceId(user.id, day, kind), user: user.id, day, kind, effort }
 }

@@ -4,19 +4,27 @@ import type { DemoUser } from './people'
 import type { Random } from './random'
 import { phasesOf, type Story } from './stories'
 
-/** One leaf of a demo plan with what the story knows about it; efforts in thousandths of a day. */
+/** What one person has to do of a task; efforts in thousandths of a day. */
+export interface PlannedPart {
+  doer: DemoUser
+  planned: number
+  /** What it will really take. */
+  truth: number
+  /** Filled in by the history. */
+  spent: number
+  saidDone: boolean
+}
+
+/** One leaf of a demo plan with what the story knows about it. */
 export interface PlannedTask {
   id: string
   project: string
   phase: number
   planned: number
-  /** What it will really take. */
-  truth: number
-  doers: DemoUser[]
-  /** Filled in by the history. */
-  spent: number
-  done: boolean
+  parts: PlannedPart[]
 }
+
+export const isFinished = ({ spent, truth }: PlannedPart) => spent >= truth
 
 export interface DemoPlan {
   tasks: Record<string, unknown>[]
@@ -66,12 +74,14 @@ export function demoPlan(
       starts_on: from,
       ends_on: to,
     })
+    const doers = doersOf(team, template.tasks.length, phaseIndex)
+    const places = doers.flat().length
     template.tasks.forEach((name, index) => {
       const id = random.id()
-      const planned = quarters((story.plannedDays * 1000 * template.share) / 100 / template.tasks.length)
+      const part = (story.plannedDays * 1000 * template.share) / 100 / places
+      const planned = quarters(part * doers[index]!.length)
       // One change order a project, on the first task of the third phase.
       const change = phaseIndex === 2 && index === 0 && story.truth > 1.1 ? quarters(planned * 0.1) : 0
-      const doers = doersOf(team, phaseIndex * 3 + index)
       plan.tasks.push({
         ...row,
         id,
@@ -84,24 +94,17 @@ export function demoPlan(
         starts_on: from,
         ends_on: to,
       })
-      plan.leaves.push({
-        id,
-        project,
-        phase: phaseIndex,
-        planned: planned + change,
-        truth: quarters(planned * story.truth * (0.9 + random.next() * 0.2)),
-        doers,
+      const weight = story.truth * (0.9 + random.next() * 0.2)
+      const parts = doers[index]!.map((doer) => ({
+        doer,
+        planned: quarters((planned + change) / doers[index]!.length),
+        truth: quarters(part * weight),
         spent: 0,
-        done: false,
-      })
-      for (const doer of doers) {
-        plan.assignments.push({
-          id: derivedId('assignment', id, doer.id),
-          project,
-          task: id,
-          user: doer.id,
-          effort: quarters((planned + change) / doers.length),
-        })
+        saidDone: false,
+      }))
+      plan.leaves.push({ id, project, phase: phaseIndex, planned: planned + change, parts })
+      for (const { doer, planned: effort } of parts) {
+        plan.assignments.push({ id: derivedId('assignment', id, doer.id), project, task: id, user: doer.id, effort })
       }
     })
     const baseline = addDays(to, 0)
@@ -126,8 +129,12 @@ export function demoPlan(
   return plan
 }
 
-function doersOf(team: readonly DemoUser[], turn: number): DemoUser[] {
-  return [0, 1, 2].slice(0, 2 + (turn % 2)).map((offset) => team[(turn * 2 + offset) % team.length]!)
+/** Everybody has work in every phase, and nobody works alone: by task, who is on it. */
+function doersOf(team: readonly DemoUser[], tasks: number, phase: number): DemoUser[][] {
+  return Array.from({ length: tasks }, (_, task) => {
+    const doers = team.filter((_, place) => (place + phase) % tasks === task)
+    return doers.length > 1 ? doers : [...doers, team[(team.indexOf(doers[0]!) + 1) % team.length]!]
+  })
 }
 
 function quarters(thousandths: number): number {

@@ -1,4 +1,4 @@
-import { addDays, mondayOf, weekOf } from '@/domain/calendar/days'
+import { addDays, daysOfWeek, mondayOf, weekOf } from '@/domain/calendar/days'
 import { membershipId } from '@/domain/identity/derived-id'
 import type { Role } from '@/schema/membership'
 import { SETTINGS_ID } from '@/schema/settings'
@@ -12,7 +12,7 @@ import { demoHistory, type DemoHistory } from './history'
 import { demoMilestones, type DemoMilestones } from './milestones'
 import { demoPeople, type DemoPeople, type DemoUser } from './people'
 import { PHOTOS } from './photos'
-import { demoPlan, type DemoPlan } from './plan'
+import { demoPlan, isFinished, type DemoPlan } from './plan'
 import { seeded, type Random } from './random'
 import { demoSequence, type DemoSequence } from './sequencing'
 import { recentShares } from './shares'
@@ -38,8 +38,6 @@ export interface DemoDocument extends DemoHistory, DemoCollecting, DemoSequence,
   accounts: { name: string; email: string; password: string; role: string }[]
 }
 
-const TEAM_SIZE = 7
-
 /**
  * The demo: a fictional organisation with three programmes, twelve projects, forty people and sixteen weeks of history, the same
  * for the same day and seed. Every figure in it adds up: it is written as people would have written it.
@@ -60,17 +58,20 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     const { id, story } = projects[index]!
     return demoSequence(plan, id, people.pmo.id, { today, days: story.slipDays })
   })
-  const leaves = plans.flatMap((plan) => plan.leaves)
-  const startedOn = new Map(projects.map(({ story, id }) => [id, startOf(story, today)]))
-  const discipline = new Map(projects.map(({ story, id }) => [id, story.discipline]))
-  const { history, awayWeeks } = demoHistory(people.contributors, { leaves, startedOn, discipline, today }, random)
-  const allocations = recentShares(history, today)
-  closeFinished(plans)
+  const setting = {
+    leaves: plans.flatMap((plan) => plan.leaves),
+    launched: new Map(sequences.flatMap((one) => one.baseline_items).map((item) => [String(item['task']), item])),
+    stories: new Map(projects.map(({ story, id }) => [id, { ...story, startedOn: startOf(story, today) }])),
+    today,
+  }
+  const { history, elsewhere, awayWeeks } = demoHistory(people.contributors, setting, random)
+  const allocations = recentShares([...history.time_entries, ...elsewhere], today)
+  closeFinished(plans, today)
   const { flags, attachments } = demoFlags(projects, plans, people, today, random)
   // A thread of its own: what was told before it stays the same.
   const aside = seeded(seed + 1)
   const followed = milestoneProjects(projects, plans, people, today)
-  const asked = demoCollecting(history, awayWeeks, flags, people, today, aside)
+  const asked = demoCollecting({ history, elsewhere, awayWeeks }, flags, people, today, aside)
   const collecting = { ...asked, actions: [...asked.actions, ...demoDecisions(followed, today)] }
   const milestones = demoMilestones(followed, today, seeded(seed + 2))
   const tasks = plans.flatMap((plan) => plan.tasks)
@@ -182,9 +183,15 @@ function startOf(story: Story, today: string): string {
   return mondayOf(weekOf(addDays(today, -7 * story.startedWeeksAgo)))
 }
 
-/** Each contributor is on two or three projects. */
+/** Teams of eight or nine: each contributor is on one project of each programme, and meets others on each. */
 function teamOf(contributors: readonly DemoUser[], index: number): DemoUser[] {
-  return Array.from({ length: TEAM_SIZE }, (_, place) => contributors[(index * 3 + place * 5) % contributors.length]!)
+  const size = (3 * contributors.length) / STORIES.length
+  const [first, next] = [Math.floor(index * size), Math.floor((index + 1) * size)]
+  const shift = [0, 17, 9][Math.floor(first / contributors.length)]!
+  return Array.from(
+    { length: next - first },
+    (_, place) => contributors[(first + shift + place) % contributors.length]!,
+  )
 }
 
 function membershipsOf(
@@ -212,11 +219,17 @@ function membershipsOf(
   ]
 }
 
-/** A task whose work is finished is said to be done by its doers. */
-function closeFinished(plans: readonly DemoPlan[]) {
+/** A task whose work is finished is said to be done by its doers; a milestone is reached once all of its phase is. */
+function closeFinished(plans: readonly DemoPlan[], today: string) {
   for (const plan of plans) {
-    const finished = new Set(plan.leaves.filter((leaf) => leaf.spent >= leaf.truth).map((leaf) => leaf.id))
+    const finished = new Set(plan.leaves.filter((leaf) => leaf.parts.every(isFinished)).map((leaf) => leaf.id))
     for (const task of plan.tasks) if (finished.has(String(task['id']))) task['state'] = 'done'
+    const unfinished = new Set(
+      plan.tasks.filter((task) => task['kind'] === 'task' && task['state'] === 'open').map((task) => task['parent']),
+    )
+    for (const task of plan.tasks)
+      if (task['actual_on'] && unfinished.has(task['parent']))
+        Object.assign(task, { state: 'open', actual_on: '', forecast_on: daysOfWeek(weekOf(addDays(today, 5)))[4]! })
   }
 }
 
@@ -233,8 +246,8 @@ function demoFlags(
     const candidates = projects.filter((project) => project.story.programme === story.programme)
     const project = candidates[index % candidates.length]!
     const author = project.team[index % project.team.length] ?? people.contributors[0]!
-    const leaf = plans[projects.indexOf(project)]!.leaves.find(
-      (task) => task.doers.includes(author) && task.spent < task.truth,
+    const leaf = plans[projects.indexOf(project)]!.leaves.find((task) =>
+      task.parts.some((part) => part.doer === author && !isFinished(part)),
     )
     const id = random.id()
     const photos = story.photo ? [random.id()] : []

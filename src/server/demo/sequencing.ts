@@ -50,8 +50,8 @@ function stagger(tasks: readonly Row[], from: string, to: string) {
   const days = daysBetween(from, to) + 1
   tasks.forEach((task, index) => {
     const share = index / Math.max(1, tasks.length)
-    task['starts_on'] = workedFrom(addDays(from, Math.floor(days * share * 0.5)))
-    task['ends_on'] = workedUpTo(addDays(to, -Math.floor(days * 0.35 * (1 - (index + 1) / tasks.length))))
+    task['starts_on'] = workedFrom(addDays(from, Math.floor(days * share * 0.3)))
+    task['ends_on'] = workedUpTo(addDays(to, -Math.floor(days * 0.2 * (1 - (index + 1) / tasks.length))))
   })
 }
 
@@ -91,9 +91,9 @@ function itemOf(task: Row, project: string, baseline: string): Row {
   return { id, project, baseline, task: task['id'], name: task['name'], starts_on: from, ends_on: to, effort }
 }
 
-/** What has not begun moves whole; of what is under way only the end does. */
+/** What has not begun moves whole; of what is under way only the end does, and what would be over by now is. */
 function slipped(task: Row, { today, days }: Slip) {
-  if (task['kind'] === 'milestone' || days === 0 || String(task['ends_on']) < today) return
+  if (task['kind'] === 'milestone' || days === 0 || addDays(String(task['ends_on']), days) < today) return
   if (String(task['starts_on']) > today) task['starts_on'] = workedFrom(addDays(String(task['starts_on']), days))
   task['ends_on'] = workedUpTo(addDays(String(task['ends_on']), days))
 }

@@ -1,18 +1,17 @@
 import { addDays } from '@/domain/calendar/days'
-import type { DemoHistory } from './history'
 
 /** The last weeks tell how people share their time; allocations are written in steps of 5 %. */
 const RECENT_DAYS = 42
 const ALLOCATION_STEP = 50
 
 /** The share of each person's recent time that went to each project: what they are allocated for. */
-export function recentShares(history: DemoHistory, today: string): Map<string, number> {
+export function recentShares(given: readonly Record<string, unknown>[], today: string): Map<string, number> {
   const onProject = new Map<string, number>()
   const inAll = new Map<string, number>()
   const add = (sums: Map<string, number>, key: string, effort: number) => sums.set(key, (sums.get(key) ?? 0) + effort)
-  for (const row of history.time_entries) {
+  for (const row of given) {
     if (String(row['day']) < addDays(today, -RECENT_DAYS)) continue
-    add(onProject, `${String(row['project'])} ${String(row['user'])}`, Number(row['effort']))
+    if (row['project']) add(onProject, `${String(row['project'])} ${String(row['user'])}`, Number(row['effort']))
     add(inAll, String(row['user']), Number(row['effort']))
   }
   const shareOf = (key: string, effort: number) => (1000 * effort) / (inAll.get(key.split(' ')[1]!) ?? effort)

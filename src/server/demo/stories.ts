@@ -9,8 +9,10 @@ export interface Story {
   truth: number
   /** How often its people give their RAF, 0–1. */
   discipline: number
-  /** Days by which its next milestone has slipped so far. */
+  /** Days by which its next milestone has slipped so far; its work lags behind its plan by as much. */
   slipDays: number
+  /** Days by which its work is ahead of its plan. */
+  leadDays?: number
   /** Total planned effort, in days. */
   plannedDays: number
 }
@@ -24,7 +26,7 @@ export const STORIES: readonly Story[] = [
     truth: 1.16,
     discipline: 0.95,
     slipDays: 21,
-    plannedDays: 330,
+    plannedDays: 300,
   },
   {
     code: 'MOB-02',
@@ -34,7 +36,8 @@ export const STORIES: readonly Story[] = [
     truth: 0.97,
     discipline: 0.97,
     slipDays: 0,
-    plannedDays: 420,
+    leadDays: 3,
+    plannedDays: 380,
   },
   {
     code: 'MOB-03',
@@ -44,7 +47,7 @@ export const STORIES: readonly Story[] = [
     truth: 1.04,
     discipline: 0.9,
     slipDays: 7,
-    plannedDays: 380,
+    plannedDays: 340,
   },
   {
     code: 'MOB-04',
@@ -54,7 +57,8 @@ export const STORIES: readonly Story[] = [
     truth: 0.9,
     discipline: 0.95,
     slipDays: 0,
-    plannedDays: 210,
+    leadDays: 7,
+    plannedDays: 190,
   },
   {
     code: 'BAT-01',
@@ -64,7 +68,7 @@ export const STORIES: readonly Story[] = [
     truth: 1.25,
     discipline: 0.8,
     slipDays: 35,
-    plannedDays: 360,
+    plannedDays: 320,
   },
   {
     code: 'BAT-02',
@@ -74,7 +78,8 @@ export const STORIES: readonly Story[] = [
     truth: 0.96,
     discipline: 0.96,
     slipDays: 0,
-    plannedDays: 310,
+    leadDays: 5,
+    plannedDays: 280,
   },
   {
     code: 'BAT-03',
@@ -84,7 +89,7 @@ export const STORIES: readonly Story[] = [
     truth: 0.98,
     discipline: 0.93,
     slipDays: 3,
-    plannedDays: 190,
+    plannedDays: 170,
   },
   {
     code: 'BAT-04',
@@ -94,7 +99,7 @@ export const STORIES: readonly Story[] = [
     truth: 1.09,
     discipline: 0.6,
     slipDays: 14,
-    plannedDays: 260,
+    plannedDays: 230,
   },
   {
     code: 'NUM-01',
@@ -104,7 +109,7 @@ export const STORIES: readonly Story[] = [
     truth: 1.07,
     discipline: 0.94,
     slipDays: 10,
-    plannedDays: 400,
+    plannedDays: 360,
   },
   {
     code: 'NUM-02',
@@ -114,7 +119,8 @@ export const STORIES: readonly Story[] = [
     truth: 0.93,
     discipline: 0.98,
     slipDays: 0,
-    plannedDays: 340,
+    leadDays: 9,
+    plannedDays: 310,
   },
   {
     code: 'NUM-03',
@@ -124,7 +130,7 @@ export const STORIES: readonly Story[] = [
     truth: 1.13,
     discipline: 0.85,
     slipDays: 12,
-    plannedDays: 280,
+    plannedDays: 250,
   },
   {
     code: 'NUM-04',
@@ -134,7 +140,8 @@ export const STORIES: readonly Story[] = [
     truth: 0.97,
     discipline: 0.95,
     slipDays: 0,
-    plannedDays: 160,
+    leadDays: 3,
+    plannedDays: 140,
   },
 ]
 

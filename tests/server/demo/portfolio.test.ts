@@ -1,9 +1,15 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { rateOn, type RateLike } from '@/domain/budget/rates'
+import { capacityOn } from '@/domain/calendar/capacity'
 import { weekOf } from '@/domain/calendar/days'
+import { plannedValue, type PlannedWork } from '@/domain/earned-value/planned-value'
+import { commitmentsOf, type WorkKnown } from '@/domain/load/commitment'
+import { loadLine, weeksFrom } from '@/domain/load/load-plan'
 import { COLLECTIONS, type CollectionName } from '@/schema/collections'
+import { FULL_TIME } from '@/schema/user'
 import { demoPortfolio } from '@/server/demo/portfolio'
+import { STORIES } from '@/server/demo/stories'
 
 const TODAY = '2026-11-23'
 const demo = demoPortfolio(TODAY)
@@ -87,27 +93,13 @@ describe('the demo portfolio', () => {
     }
   })
 
-  it('gives nobody more than a day in a day', () => {
+  it('gives nobody more than a day in a day, leave and work for no project included', () => {
     const perDay = new Map<string, number>()
-    for (const row of demo.time_entries) {
+    for (const row of [...demo.time_entries, ...demo.absences]) {
       const key = `${row['user']} ${row['day']}`
       perDay.set(key, (perDay.get(key) ?? 0) + Number(row['effort']))
     }
     expect(Math.max(...perDay.values())).toBeLessThanOrEqual(1000)
-  })
-
-  it('tells stories that differ: some projects over their budget, some within', () => {
-    const variances = demo.projects.map((project) => {
-      const of = (rows: Record<string, unknown>[], field: string) =>
-        rows.filter((row) => row['project'] === project['id']).reduce((sum, row) => sum + Number(row[field]), 0)
-      return {
-        code: project['code'],
-        actuals: of(demo.time_entries, 'effort'),
-        planned: of(demo.tasks, 'original_effort'),
-      }
-    })
-    expect(variances.every((project) => project.actuals > 0 && project.planned > 0)).toBe(true)
-    expect(variances.some((project) => project.actuals / project.planned > 0.6)).toBe(true)
   })
 
   it('tells how each milestone came to its forecast: moves in order, in the past, that end on it, with a reason', () => {
@@ -154,6 +146,80 @@ describe('the demo portfolio', () => {
       if (row['kind'] === 'labour') expect([row['committed'], row['actual'], row['to_commit']]).toEqual([0, 0, 0])
     }
     expect(demo.budget_lines.every((row) => Number(row['budget']) > 0)).toBe(true)
+  })
+})
+
+describe.each(['2026-11-23', '2026-12-06', '2027-02-10'])('the stories of the demo on %s', (today) => {
+  const demo = demoPortfolio(today)
+  const isWorked = (day: string) => capacityOn({ weekPattern: FULL_TIME, zone: 'metropole' }, day) > 0
+  const told = STORIES.map((story) => {
+    const project = demo.projects.find((row) => row['code'] === story.code)!
+    const closing = demo.closings.findLast((row) => row['project'] === project['id'])
+    const items = demo.closing_items.filter((row) => row['closing'] === closing?.['id'] && row['kind'] === 'task')
+    const EV = items.reduce(
+      (sum, row) => sum + (Number(row['progress']) * (Number(row['original']) + Number(row['changes']))) / 1000,
+      0,
+    )
+    const planned = demo.baseline_items.filter((row) => items.some((item) => item['task'] === row['task']))
+    const PV = plannedValue(planned as unknown as PlannedWork[], String(closing?.['through']), isWorked)
+    const [B, C, R] = [
+      Number(closing?.['original']) + Number(closing?.['changes']),
+      Number(closing?.['actuals']),
+      Number(closing?.['remaining']),
+    ]
+    return {
+      ...story,
+      id: project['id'],
+      isClosed: Boolean(closing),
+      SPI: EV / PV,
+      CPI: EV / C,
+      variance: (C + R - B) / B,
+    }
+  })
+  const closed = told.filter((story) => story.isClosed)
+
+  it('are of work as late as the milestones: SPI below 1 where they slip by a week or more, not where they hold', () => {
+    expect(closed.filter(({ slipDays, SPI }) => (slipDays >= 7 ? SPI > 0.95 : slipDays === 0 && SPI < 0.95))).toEqual(
+      [],
+    )
+  })
+
+  it('are of work as heavy as it turns out: landings over the budget and CPI below 1 where it is, not elsewhere', () => {
+    const isTold = ({ truth, CPI, variance }: (typeof closed)[number]) =>
+      truth > 1.05 ? CPI < 1 && variance > 0.01 : truth <= 0.97 ? CPI > 0.95 && variance < 0.02 : true
+    expect(closed.filter((story) => !isTold(story))).toEqual([])
+  })
+
+  it('reach no milestone before the work of its phase is done', () => {
+    const reached = demo.tasks.filter((row) => row['kind'] === 'milestone' && row['actual_on'] !== '')
+    const phases = new Set(reached.map((row) => row['parent']))
+    const open = demo.tasks.filter((row) => row['kind'] === 'task' && row['state'] === 'open')
+    expect(open.filter((row) => phases.has(row['parent'])).map((row) => `${row['project']} ${row['name']}`)).toEqual([])
+    expect(reached.length).toBeGreaterThan(12)
+  })
+
+  it('leave most weeks of most people feasible, and some not', () => {
+    const spent = new Map<string, number>()
+    for (const row of demo.time_entries) {
+      const key = `${row['task']} ${row['user']}`
+      spent.set(key, (spent.get(key) ?? 0) + Number(row['effort']))
+    }
+    const work = commitmentsOf({
+      tasks: demo.tasks,
+      assignments: demo.assignments,
+      estimates: demo.remaining_estimates,
+      spent: (task: string, user: string) => spent.get(`${task} ${user}`) ?? 0,
+    } as unknown as WorkKnown)
+    const cells = demo.users.flatMap((user) => {
+      const own = work.filter((one) => one.user === user.id)
+      const capacityOf = (day: string) => capacityOn({ weekPattern: user.week_pattern, zone: user.holiday_zone }, day)
+      return own.length
+        ? loadLine(user.id, own, { today, weeks: weeksFrom(today, 12), capacityOf, isKnown: true }).cells
+        : []
+    })
+    const over = cells.filter((cell) => cell.isOver).length / cells.length
+    expect(over).toBeGreaterThan(0.1)
+    expect(over).toBeLessThan(0.4)
   })
 })
 
