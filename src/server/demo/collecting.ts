@@ -27,13 +27,13 @@ export function demoCollecting(
   today: string,
   random: Random,
 ): DemoCollecting {
-  const absences = [...elsewhere, ...leaveOf(awayWeeks), ...ahead(people, today)]
+  const absences = [...elsewhere, ...leaveOf(awayWeeks), ...ahead(people, awayWeeks, today)]
   const week_reviews = reviewsOf(history, people, today, random)
   return { absences, week_reviews, ...actionsOf(flags, people, today) }
 }
 
 /** Who has no time in a week was on leave. */
-function leaveOf(awayWeeks: readonly { user: DemoUser; week: string }[]): Row[] {
+function leaveOf(awayWeeks: ToldHistory['awayWeeks']): Row[] {
   return awayWeeks.flatMap(({ user, week }) =>
     daysOfWeek(week)
       .map((day) => ({ day, capacity: capacityOn({ weekPattern: user.week_pattern, zone: user.holiday_zone }, day) }))
@@ -42,11 +42,13 @@ function leaveOf(awayWeeks: readonly { user: DemoUser; week: string }[]): Row[] 
   )
 }
 
-/** A few are away at the end of this week, as far as it is still to come. */
-function ahead(people: DemoPeople, today: string): Row[] {
-  const days = daysOfWeek(weekOf(today))
+/** A few who are here are away at the end of this week, as far as it is still to come. */
+function ahead(people: DemoPeople, awayWeeks: ToldHistory['awayWeeks'], today: string): Row[] {
+  const week = weekOf(today)
+  const days = daysOfWeek(week)
+  const isAway = (user: DemoUser) => awayWeeks.some((away) => away.user === user && away.week === week)
   return people.contributors
-    .filter((_, index) => index % 9 === 3)
+    .filter((user, index) => index % 9 === 3 && !isAway(user))
     .flatMap((user) => [absence(user, days[3]!, 'leave', 1000), absence(user, days[4]!, 'leave', 500)])
     .filter(({ day }) => day >= today)
 }

@@ -67,7 +67,7 @@ export const STORIES: readonly Story[] = [
     startedWeeksAgo: 16,
     truth: 1.25,
     discipline: 0.8,
-    slipDays: 35,
+    slipDays: 28,
     plannedDays: 320,
   },
   {
