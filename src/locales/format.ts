@@ -32,6 +32,9 @@ export function days(thousandths: number): string {
   return t('unit.days', { n: effort(thousandths) })
 }
 
+/** To the tenth of a day, still in thousandths: for what was computed from estimates and is no more exact. @example tenths(95_563) // 95600 */
+export const tenths = (thousandths: number) => Math.round(thousandths / 100) * 100
+
 /** Minutes as hours, as a clock counts them. @example hours(210) // '3 h 30' */
 export function hours(minutes: number): string {
   const whole = numberFormat({}).format(Math.floor(minutes / 60))

@@ -419,6 +419,27 @@ test('at 200 % text no screen of the phone is wider than the phone', async ({ br
   await context.close()
 })
 
+test('on a small phone each tab is one line, and a word of it', async ({ browser, server }) => {
+  const context = await browser.newContext({ viewport: SIZES.phone, locale: 'fr-FR', baseURL: server.url })
+  const page = await context.newPage()
+  await signIn(page, account('contributeur'))
+  for (const width of [360, 390]) {
+    await page.setViewportSize({ width, height: 780 })
+    const lines = await page.getByRole('navigation', { name: 'Navigation principale' }).evaluate((bar) => {
+      const labels = document.createTreeWalker(bar, NodeFilter.SHOW_TEXT)
+      const counts: number[] = []
+      while (labels.nextNode()) {
+        const range = document.createRange()
+        range.selectNodeContents(labels.currentNode)
+        if (range.getClientRects().length > 0) counts.push(range.getClientRects().length)
+      }
+      return counts
+    })
+    expect(lines, `at ${width}`).toEqual([1, 1, 1, 1, 1])
+  }
+  await context.close()
+})
+
 test('the keyboard alone logs a day and flags something', async ({ desk }) => {
   await desk.setViewportSize({ width: 900, height: 900 })
   await signIn(desk, account('contributeur'))

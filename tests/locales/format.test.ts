@@ -1,5 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { dayRange, days, effort, fraction, longDay, money, percent, plainMoney, signedEffort } from '@/locales/format'
+import {
+  dayRange,
+  days,
+  effort,
+  fraction,
+  longDay,
+  money,
+  percent,
+  plainMoney,
+  signedEffort,
+  tenths,
+} from '@/locales/format'
 import { preferredLanguage, setLanguage, t, tn } from '@/locales/translate'
 
 /** Narrow and no-break spaces are right in French; for reading here they are plain. */
@@ -9,6 +20,7 @@ afterEach(() => setLanguage('fr'))
 describe('figures and days in words', () => {
   it('are French by default', () => {
     expect([days(3750), effort(12000), signedEffort(4000), fraction(750)]).toEqual(['3,75 j', '12', '+4', '¾'])
+    expect([tenths(95_563), days(tenths(95_563))]).toEqual([95_600, '95,6 j'])
     expect([percent(0.2), percent(null), percent(0.125, { signed: true })].map(plain)).toEqual(['20 %', '–', '+13 %'])
     expect(longDay('2026-11-19')).toBe('jeudi 19 novembre')
     expect(plain(dayRange('2026-11-16', '2026-11-20'))).toContain('novembre 2026')

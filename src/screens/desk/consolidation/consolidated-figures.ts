@@ -1,6 +1,6 @@
 import type { ConsolidatedSums } from '@/domain/closing/consolidation'
 import { earnedValue } from '@/domain/earned-value/evm'
-import { days as inDays, effort, index, percent, signedEffort } from '@/locales/format'
+import { days as inDays, effort, index, percent, signedEffort, tenths } from '@/locales/format'
 import { t, type MessageKey } from '@/locales/translate'
 
 /** The figures of the consolidation, in the order of its table. */
@@ -54,8 +54,7 @@ const MEANINGS: Record<Figure, MessageKey> = {
 export const figureLabel = (figure: Figure) => t(LABELS[figure])
 export const figureMeaning = (figure: Figure) => t(MEANINGS[figure])
 
-/** Tenths of a day: what is computed from φ is no more exact than that. */
-const tenths = (value: number) => Math.round(value / 100) * 100
+/** What is computed from φ is no more exact than that. */
 const earnedDays = (value: number) => inDays(tenths(value))
 const signedDays = (value: number) => t('unit.days', { n: signedEffort(value) })
 const indexOf = (value: number | null | undefined) =>
