@@ -1,3 +1,4 @@
+import { fromWindows1252 } from '../shared/windows-1252'
 import { UnreadableTable } from '../table/refusal'
 
 /** Half a million lines with all that people write in them. */
@@ -17,7 +18,7 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: string 
   } catch (problem) {
     if (problem instanceof UnreadableTable) throw problem
     if (encoding !== 'utf-8') throw new UnreadableTable('damaged', encoding)
-    return plain(new TextDecoder('windows-1252').decode(bytes), 'windows-1252')
+    return plain(fromWindows1252(bytes), 'windows-1252')
   }
 }
 

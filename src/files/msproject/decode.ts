@@ -1,3 +1,4 @@
+import { fromWindows1252, isWindows1252 } from '../shared/windows-1252'
 import { UnreadablePlan } from './refusal'
 
 /** Beyond this, a plan of 20,000 tasks with all that tools write is still far away. */
@@ -11,11 +12,12 @@ export function decode(bytes: Uint8Array): { xml: string; isGuessed: boolean } {
   if (bytes.length === 0) throw new UnreadablePlan('empty', '')
   if (bytes.length > MOST_BYTES) throw new UnreadablePlan('too-large', `${bytes.length} bytes`)
   const encoding = encodingOf(bytes)
+  if (isWindows1252(encoding)) return { xml: fromWindows1252(bytes), isGuessed: false }
   try {
     return { xml: new TextDecoder(encoding, { fatal: true }).decode(bytes), isGuessed: false }
   } catch {
     if (encoding !== 'utf-8') throw new UnreadablePlan('encoding', encoding)
-    return { xml: new TextDecoder('windows-1252').decode(bytes), isGuessed: true }
+    return { xml: fromWindows1252(bytes), isGuessed: true }
   }
 }
 

@@ -1,3 +1,4 @@
+import { fromWindows1252 } from '../shared/windows-1252'
 import { UnreadableTimes } from './refusal'
 
 /** Half a million lines of a wordy export are about 100 MB. */
@@ -38,14 +39,9 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes).replace(/[\u0080-\u009f]/g, (letter) => {
-      return WINDOWS_1252[letter.charCodeAt(0) - 0x80]!
-    })
+    return fromWindows1252(bytes)
   }
 }
-
-/** 0x80 to 0x9f: some engines read them as Latin-1, where they are no letters; a space has none in either. */
-const WINDOWS_1252 = [...'€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ']
 
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [first, second] = bytes

@@ -4,6 +4,10 @@ import { UnreadablePlan } from '@/files/msproject/refusal'
 import { dateText } from '@/files/msproject/values'
 import { after, bytes, planFile, project, read, task, tasks } from './plan-files'
 
+/** As an older Windows saves it: what it has a letter for takes one byte. */
+const inWindows1252 = (text: string) =>
+  Uint8Array.from(text, (letter) => ({ '€': 0x80, '’': 0x92, œ: 0x9c })[letter] ?? letter.charCodeAt(0))
+
 const utf16 = (text: string, bigEndian: boolean) => {
   const all = new Uint8Array(text.length * 2)
   for (let at = 0; at < text.length; at++) {
@@ -144,6 +148,17 @@ describe('files that are refused (threat 35)', () => {
     ['encoding', tasks().replace('UTF-8', 'klingon-8')],
   ])('%s', (code, text) => {
     expect(refusalOf(text)).toBe(code)
+  })
+
+  it.each([
+    ['says so', 'windows-1252', false],
+    ['says Latin-1', 'ISO-8859-1', false],
+    ['says UTF-8', 'UTF-8', true],
+  ])('a plan saved by an older Windows is read with its own letters, where it %s', (_, label, isGuessed) => {
+    const text = tasks(task(1, 8)).replace('UTF-8', label).replace('T1', 'Gros œuvre : 12 € l’unité')
+    const { plan, warnings } = readPlan(inWindows1252(text))
+    expect(plan.tasks[0]!.name).toBe('Gros œuvre : 12 € l’unité')
+    expect(warnings.some((warning) => warning.code === 'wrong-encoding')).toBe(isGuessed)
   })
 
   it('cut anywhere, a file is refused, never half read', () => {

@@ -42,9 +42,14 @@ function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryCon
 }
 
 function isValidated(batch: Batch, { project, user, day }: TimeEntry): boolean {
-  const id = weekReviewId(project, user, weekOf(day))
-  const sql = `SELECT '1' AS value FROM week_reviews WHERE id = {:id} AND state = 'validated'`
-  return batch.once(`review ${id}`, () => textOf(batch.db, sql, { id })) !== ''
+  const week = weekOf(day)
+  // The id is worked out once a week, not once an entry: this engine is slow at it.
+  return batch.once(`review ${project} ${user} ${week}`, () => {
+    const id = weekReviewId(project, user, week)
+    return (
+      textOf(batch.db, `SELECT '1' AS value FROM week_reviews WHERE id = {:id} AND state = 'validated'`, { id }) !== ''
+    )
+  })
 }
 
 function otherEffort(batch: Batch, entry: TimeEntry): number {
