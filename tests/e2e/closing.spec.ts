@@ -75,6 +75,8 @@ test('without network the closing says so, and changes nothing', async ({ desk, 
   await desk.goto('/portfolio')
   await desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').nth(2).click()
   await desk.getByTestId('open-closing').click()
+  // What is closed is known here: the next closing is looked at once more when it comes.
+  await expect(desk.getByText("Close jusqu'au")).toBeVisible()
   await expect(desk.getByTestId('close-period')).toBeVisible()
   const seen = await observe(server.url)
   const project = new URL(desk.url()).pathname.split('/')[2]!

@@ -43,7 +43,7 @@ test.describe('without network', () => {
           day.click()
           await pause()
           for (const cell of document.querySelectorAll<HTMLInputElement>(
-            '[data-testid="week-cell"][data-effort="250"]',
+            '[data-testid^="row-"] [data-testid="week-cell"][data-effort="250"]',
           )) {
             cell.click()
             taps++

@@ -125,7 +125,7 @@ async function logWeeks(page: Page, firstWeek: number, effort: number) {
       for (const day of document.querySelectorAll<HTMLInputElement>('input[name="week-day"]')) {
         day.click()
         await pause()
-        const selector = `[data-testid="week-cell"][data-effort="${wanted}"]`
+        const selector = `[data-testid^="row-"] [data-testid="week-cell"][data-effort="${wanted}"]`
         for (const cell of document.querySelectorAll<HTMLInputElement>(selector)) {
           cell.click()
           keys.push(`${cell.dataset['task']} ${cell.dataset['day']}`)

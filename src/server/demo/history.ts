@@ -1,5 +1,5 @@
 import { capacityOn } from '@/domain/calendar/capacity'
-import { addDays, daysOfWeek, weekday, weekOf } from '@/domain/calendar/days'
+import { addDays, dayNumber, daysOfWeek, weekday, weekOf } from '@/domain/calendar/days'
 import { absenceId, timeEntryId, weekSheetId } from '@/domain/identity/derived-id'
 import { lagOn, wantedShare, type DatedStory } from './pace'
 import type { DemoUser } from './people'
@@ -48,17 +48,26 @@ export interface DemoSetting {
   today: string
 }
 
-/** A day, and how many days ahead of the plan people look on it. */
-interface Horizon {
-  day: string
-  ahead: number
-}
-
-/** A part of a task, with what its project wants done of it by now. */
+/** What somebody has to do of a task, and when the launch planned it; day numbers. */
 interface Duty {
   task: PlannedTask
   part: PlannedPart
-  due: number
+  story: DatedStory
+  startsOn: number
+  endsOn: number
+}
+
+/** A person, with all of their duties. */
+interface Doer {
+  user: DemoUser
+  duties: readonly Duty[]
+}
+
+/** A duty that a project wants something of by now. */
+interface Due {
+  task: PlannedTask
+  part: PlannedPart
+  effort: number
 }
 
 /**
@@ -72,28 +81,37 @@ export function demoHistory(people: readonly DemoUser[], setting: DemoSetting, r
     elsewhere: [],
     awayWeeks: [],
   }
+  const doers = people.map((user) => ({ user, duties: dutiesOf(user, setting) }))
   for (let back = HISTORY_WEEKS; back >= 0; back--) {
     const days = daysOfWeek(weekOf(addDays(setting.today, -7 * back))).filter((day) => day < setting.today)
     if (days.length === 0) continue
-    for (const user of people) if (isExpected(user, days, setting)) tellWeek(user, days, back, setting, told, random)
+    for (const doer of doers) if (hasBegun(doer, days)) tellWeek(doer, days, back, setting, told, random)
     const lastDay = days.at(Math.min(4, days.length - 1))!
     for (const task of setting.leaves) giveRemaining(task, lastDay, setting, told.history, random)
   }
   return told
 }
 
+function dutiesOf(user: DemoUser, { leaves, launched, stories }: DemoSetting): Duty[] {
+  return leaves.flatMap((task) => {
+    const { starts_on, ends_on } = launched.get(task.id)!
+    const planned = { startsOn: dayNumber(String(starts_on)), endsOn: dayNumber(String(ends_on)) }
+    const story = stories.get(task.project)!
+    return task.parts.filter(({ doer }) => doer === user).map((part) => ({ task, part, story, ...planned }))
+  })
+}
+
 /** Nobody gives time before a project of theirs has begun. */
-function isExpected(user: DemoUser, days: readonly string[], { leaves, stories }: DemoSetting): boolean {
-  return leaves.some(
-    ({ project, parts }) => stories.get(project)!.startedOn <= days.at(-1)! && parts.some(({ doer }) => doer === user),
-  )
+function hasBegun({ duties }: Doer, days: readonly string[]): boolean {
+  const last = dayNumber(days.at(-1)!)
+  return duties.some(({ story }) => story.startedOn <= last)
 }
 
 function tellWeek(
-  user: DemoUser,
+  { user, duties }: Doer,
   days: readonly string[],
   back: number,
-  setting: DemoSetting,
+  { today }: DemoSetting,
   told: ToldHistory,
   random: Random,
 ) {
@@ -101,17 +119,17 @@ function tellWeek(
   const isAway = random.chance(AWAY)
   if (isAway) told.awayWeeks.push({ user, week })
   if (isAway || (back === 1 && random.chance(LATE))) return
-  for (const day of days) workDay(user, day, setting, told, random)
+  for (const day of days) workDay({ user, duties }, day, dayNumber(today), told, random)
   const state = back > 0 && random.chance(HANDED_IN) ? 'submitted' : 'open'
   told.history.week_sheets.push({ id: weekSheetId(user.id, week), user: user.id, week, state, comment: '' })
 }
 
 /** First what the plans want, then, on most days, what they will want soon; what is left goes to no project. */
-function workDay(user: DemoUser, day: string, setting: DemoSetting, told: ToldHistory, random: Random) {
+function workDay({ user, duties }: Doer, day: string, today: number, told: ToldHistory, random: Random) {
   let free = capacityOn({ weekPattern: user.week_pattern, zone: user.holiday_zone }, day)
   const given = new Map<PlannedTask, number>()
   for (const ahead of random.chance(AHEAD) ? [0, AHEAD_DAYS] : [0]) {
-    for (const { task, part, due } of dutiesOf(user, { day, ahead }, setting, random)) {
+    for (const { task, part, effort: due } of dueOf(duties, { day: dayNumber(day), ahead, today }, random)) {
       const effort = Math.min(free, due)
       if (effort < QUARTER) continue
       part.spent += effort
@@ -129,32 +147,36 @@ function workDay(user: DemoUser, day: string, setting: DemoSetting, told: ToldHi
   }
 }
 
+/** A day, and how many days ahead of the plan people look on it; day numbers. */
+interface Horizon {
+  day: number
+  ahead: number
+  today: number
+}
+
 /**
  * What a person should work on: half a day at least on some days, or the rest of a task; what should be over
  * first, then what lags most, more or less.
  */
-function dutiesOf(user: DemoUser, at: Horizon, setting: DemoSetting, random: Random): Duty[] {
+function dueOf(duties: readonly Duty[], at: Horizon, random: Random): Due[] {
   const least = random.chance(HALVES) ? HALF : QUARTER
-  const duties = setting.leaves
-    .filter(({ project }) => setting.stories.get(project)!.startedOn <= at.day)
-    .flatMap((task) => task.parts.filter(({ doer }) => doer === user).map((part) => duty(task, part, at, setting)))
-    .filter((one) => one.due >= least || (one.due > 0 && isLast(one)))
-    .toSorted((a, b) => Number(isLast(b)) - Number(isLast(a)) || b.due - a.due)
-  const [first, second, ...others] = duties
-  return first && second && random.chance(SWAPPED) ? [second, first, ...others] : duties
+  const due = duties
+    .filter(({ story, part }) => story.startedOn <= at.day && !isFinished(part))
+    .map((duty) => dueNow(duty, at))
+    .filter((one) => one.effort >= least || (one.effort > 0 && isLast(one)))
+    .toSorted((a, b) => Number(isLast(b)) - Number(isLast(a)) || b.effort - a.effort)
+  const [first, second, ...others] = due
+  return first && second && random.chance(SWAPPED) ? [second, first, ...others] : due
 }
 
 /** Its plan wants all of it: what comes after it waits. */
-const isLast = ({ part, due }: Duty) => part.spent + due === part.truth
+const isLast = ({ part, effort }: Due) => part.spent + effort === part.truth
 
-function duty(task: PlannedTask, part: PlannedPart, at: Horizon, { launched, stories, today }: DemoSetting): Duty {
-  const { starts_on, ends_on } = launched.get(task.id)!
-  const story = stories.get(task.project)!
+function dueNow({ task, part, story, startsOn, endsOn }: Duty, { day, ahead, today }: Horizon): Due {
   // What slips waits for somebody else: little of it can be done ahead.
-  const ahead = Math.ceil(at.ahead / (story.slipDays > 0 ? 2 : 1))
-  const then = addDays(at.day, ahead - lagOn(story, at.day, today))
-  const wanted = part.truth * wantedShare(String(starts_on), String(ends_on), then)
-  return { task, part, due: Math.floor((wanted - part.spent) / QUARTER) * QUARTER }
+  const reach = Math.ceil(ahead / (story.slipDays > 0 ? 2 : 1))
+  const wanted = part.truth * wantedShare(startsOn, endsOn, day + reach - lagOn(story, day, today))
+  return { task, part, effort: Math.floor((wanted - part.spent) / QUARTER) * QUARTER }
 }
 
 /** At the end of a week the doers of every task under way say what remains for each of them. */

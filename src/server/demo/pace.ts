@@ -1,24 +1,28 @@
-import { addDays, daysBetween, weekday } from '@/domain/calendar/days'
 import type { Story } from './stories'
 
+/** Days are day numbers here: tens of thousands of them are compared. */
+
 /** A story whose first day is known. */
-export type DatedStory = Story & { startedOn: string }
+export type DatedStory = Story & { startedOn: number }
 
 /** Days by which the work of a project lags behind its plan on a day: hardly at first, all of its slip today. */
-export function lagOn(story: DatedStory, day: string, today: string): number {
-  const told = daysBetween(story.startedOn, day) / Math.max(1, daysBetween(story.startedOn, today))
+export function lagOn(story: DatedStory, day: number, today: number): number {
+  const told = (day - story.startedOn) / Math.max(1, today - story.startedOn)
   return Math.round((story.slipDays - (story.leadDays ?? 0)) * told ** 2)
 }
 
 /** The share of a task that its plan wants done by the end of a day, 0–1, spread evenly over its days from Monday to Friday. */
-export function wantedShare(startsOn: string, endsOn: string, day: string): number {
+export function wantedShare(startsOn: number, endsOn: number, day: number): number {
   if (day < startsOn) return 0
   if (day >= endsOn) return 1
-  return workingDays(startsOn, day) / Math.max(1, workingDays(startsOn, endsOn))
+  return weekdaysTo(day, startsOn) / Math.max(1, weekdaysTo(endsOn, startsOn))
 }
 
-function workingDays(from: string, to: string): number {
-  let count = 0
-  for (let day = from; day <= to; day = addDays(day, 1)) if (weekday(day) < 6) count++
-  return count
+/** Days from Monday to Friday, both ends counted. */
+const weekdaysTo = (to: number, from: number) => weekdaysUpTo(to) - weekdaysUpTo(from - 1)
+
+/** Since the Monday before day 0, a Thursday. */
+function weekdaysUpTo(day: number): number {
+  const count = day + 4
+  return Math.floor(count / 7) * 5 + Math.min(5, count % 7)
 }

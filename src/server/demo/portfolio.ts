@@ -1,4 +1,4 @@
-import { addDays, daysOfWeek, mondayOf, weekOf } from '@/domain/calendar/days'
+import { addDays, dayNumber, daysOfWeek, mondayOf, weekOf } from '@/domain/calendar/days'
 import { membershipId } from '@/domain/identity/derived-id'
 import type { Role } from '@/schema/membership'
 import { SETTINGS_ID } from '@/schema/settings'
@@ -61,7 +61,7 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
   const setting = {
     leaves: plans.flatMap((plan) => plan.leaves),
     launched: new Map(sequences.flatMap((one) => one.baseline_items).map((item) => [String(item['task']), item])),
-    stories: new Map(projects.map(({ story, id }) => [id, { ...story, startedOn: startOf(story, today) }])),
+    stories: new Map(projects.map(({ story, id }) => [id, { ...story, startedOn: dayNumber(startOf(story, today)) }])),
     today,
   }
   const { history, elsewhere, awayWeeks } = demoHistory(people.contributors, setting, random)

@@ -1,7 +1,7 @@
 import { addDays } from '@/domain/calendar/days'
 
 /** The last weeks tell how people share their time; allocations are written in steps of 5 %. */
-const RECENT_DAYS = 28
+const RECENT_DAYS = 42
 const ALLOCATION_STEP = 50
 
 /** The share of each person's recent time that went to each project: what they are allocated for. */

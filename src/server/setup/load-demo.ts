@@ -19,6 +19,8 @@ export function loadDemo(e: pb.Request): void {
   const request = readBody(e, demoRequest)
   if (!request) return refuse(e, 400, 'invalid')
   if (!isTokenRight(request.token)) return refuse(e, 403, 'link-dead')
+  // Said at once: the story takes a while to tell.
+  if (!isSetupNeeded($app)) return refuse(e, 403, 'link-dead')
   const password = $security.randomStringWithAlphabet(PASSWORD_LENGTH, PASSWORD_LETTERS)
   const portfolio = demoPortfolio(request.today, DEMO_SEED, password)
   let isDead = false

@@ -72,7 +72,7 @@ export async function fillWeeks(page: Page, least: number): Promise<number> {
         day.click()
         await new Promise((resolve) => setTimeout(resolve, 30))
         for (const cell of document.querySelectorAll<HTMLInputElement>(
-          '[data-testid="week-cell"][data-effort="250"]',
+          '[data-testid^="row-"] [data-testid="week-cell"][data-effort="250"]',
         )) {
           cell.click()
           taps++

@@ -173,6 +173,11 @@ describe.each(['2026-11-23', '2026-12-06', '2027-02-10'])('the stories of the de
     expect(closed.filter((story) => !isTold(story))).toEqual([])
   })
 
+  it('let two projects land so far over their budget that an alert says so', () => {
+    const overrun = closed.filter((story) => story.variance > 0.1).map((story) => story.code)
+    expect(overrun).toEqual(['MOB-01', 'BAT-01'])
+  })
+
   it('reach no milestone before the work of its phase is done', () => {
     const reached = demo.tasks.filter((row) => row['kind'] === 'milestone' && row['actual_on'] !== '')
     const phases = new Set(reached.map((row) => row['parent']))
