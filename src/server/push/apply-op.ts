@@ -1,7 +1,7 @@
 import { mayCreate, mayDelete, mayPatch } from '@/domain/access/writing'
 import { reachOf, OWNER_FIELD } from '@/domain/access/reading'
 import { codeOfMessage } from '@/domain/access/refusal-codes'
-import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '@/schema/collections'
+import { COLLECTIONS, type CollectionName } from '@/schema/collections'
 import { quickParse } from '@/schema/quick-check'
 import { SCHEMA_VERSION, type OpResult, type WireOp } from '@/schema/sync-wire'
 import { readRow, type Row } from '../database/row'
@@ -28,8 +28,8 @@ export function applyOp(batch: Batch, op: WireOp): OpResult {
 function known(op: WireOp): Op {
   // Served by a newer release than this one, which was put back since: it waits until the server is updated.
   if (op.schema > SCHEMA_VERSION) throw new Refused('invalid', { code: 'newer-app' })
-  const coll = COLLECTION_NAMES.find((name) => name === op.coll)
-  if (!coll) throw new Refused('denied', { code: 'read-only' })
+  if (!Object.hasOwn(COLLECTIONS, op.coll)) throw new Refused('denied', { code: 'read-only' })
+  const coll = op.coll as CollectionName
   const columns = COLLECTIONS[coll].entries
   const unknown = Object.keys(op.fields).find((field) => field === 'id' || !Object.hasOwn(columns, field))
   if (unknown !== undefined) throw new Refused('invalid', { code: 'unknown-field', field: unknown })

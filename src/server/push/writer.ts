@@ -27,11 +27,12 @@ const SIGNED: readonly CollectionName[] = [
 const AUTHORED: readonly CollectionName[] = ['time_entries', 'week_reviews']
 
 /** The fields to save, with the writer where the collection keeps one. */
-export const signed = (user: string, coll: CollectionName, fields: Row): Row => ({
-  ...fields,
-  ...(SIGNED.includes(coll) ? { writer: user } : {}),
-  ...(AUTHORED.includes(coll) ? { author: user } : {}),
-})
+export function signed(user: string, coll: CollectionName, fields: Row): Row {
+  const row: { [field: string]: unknown } = { ...fields }
+  if (SIGNED.includes(coll)) row['writer'] = user
+  if (AUTHORED.includes(coll)) row['author'] = user
+  return row
+}
 
 /** Whose value is there and since when (milliseconds since the epoch). `by` is missing after the administration's own change. */
 export function lastWriting(

@@ -3,26 +3,25 @@ import type { Context } from './context'
 import { batchKey, changeMeta, readMeta } from './keys'
 import type { Batch, LocalOp, SyncMeta } from './stored'
 
-export interface Head {
-  batch: Batch
+/** What is to be sent, in its order. */
+export interface Queue {
+  batches: readonly Batch[]
   device: string
-  /** Operations behind this batch. */
-  waiting: number
+  /** Operations that are not frozen yet. */
+  unsent: number
 }
 
-/** The batch to send: the oldest frozen one, else the first of those that the unsent operations are frozen into. */
-export function headOrFreeze(context: Context): Promise<Head | null> {
+/** The frozen batches; where there is none, those that the unsent operations are frozen into. */
+export function queueOrFreeze(context: Context): Promise<Queue> {
   return context.store.write(['ops', 'batches', 'meta'], async (tx) => {
     const [meta, frozen, unsent] = await Promise.all([
       readMeta(tx),
       tx.getAll<Batch>('batches'),
       tx.getAll<LocalOp>('ops'),
     ])
-    const batches = frozen.length || !unsent.length ? frozen : await freeze(tx, context, meta, unsent)
-    const [batch, ...behind] = batches
-    if (!batch) return null
-    const waiting = behind.reduce((sum, one) => sum + one.ops.length, frozen.length ? unsent.length : 0)
-    return { batch, device: meta.device, waiting }
+    const { device } = meta
+    if (frozen.length || !unsent.length) return { batches: frozen, device, unsent: unsent.length }
+    return { batches: await freeze(tx, context, meta, unsent), device, unsent: 0 }
   })
 }
 

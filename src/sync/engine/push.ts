@@ -1,11 +1,11 @@
 import type { OpResult, PushResponse, WireOp } from '@/schema/sync-wire'
 import type { SchemaHistory } from '@/schema/upgrades'
-import type { StoreName, StoreReader, StoreWriter } from '../ports'
+import type { Answer, StoreName, StoreReader, StoreWriter } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
 import { readScopes } from './copy'
-import { headOrFreeze } from './freeze'
-import type { Head } from './freeze'
+import { queueOrFreeze } from './freeze'
+import type { Queue } from './freeze'
 import { settleRefused } from './judge'
 import { batchKey, journalKey } from './keys'
 import { appliedAfterAll, dropOlder, park, requeue } from './parked'
@@ -18,13 +18,12 @@ const SETTLE: StoreName[] = ['ops', 'batches', 'parked', 'journal', 'meta']
 /** Sends everything that waits, batch after batch, until a batch has no definite answer. */
 export async function pushAll(context: Context): Promise<Outcome> {
   for (;;) {
-    const head = await headOrFreeze(context)
-    if (!head) return 'done'
-    const outcome = await pushHead(context, head)
-    context.changed(new Set(head.batch.ops.map((op) => op.coll)))
+    const queue = await queueOrFreeze(context)
+    if (queue.batches.length === 0) return 'done'
+    const outcome = await pushQueue(context, queue)
     if (outcome !== 'done') return outcome
     // Looking costs less than a transaction that may write.
-    if (head.waiting === 0 && !(await context.store.read(['ops', 'batches'], isAnythingWaiting))) return 'done'
+    if (!(await context.store.read(['ops', 'batches'], isAnythingWaiting))) return 'done'
   }
 }
 
@@ -33,17 +32,46 @@ export async function isAnythingWaiting(tx: StoreReader): Promise<boolean> {
   return ops.length + batches.length > 0
 }
 
-async function pushHead(context: Context, { batch, device, waiting }: Head): Promise<Outcome> {
-  const answer = await context.remote.push({ batch: batch.id, device, waiting, ops: batch.ops.map(wireOf) })
-  if (answer.kind === 'refused') return halve(context, batch)
-  if (answer.kind !== 'ok') return outcomeOf(answer)
+/**
+ * Sends these batches in their order. The answer to one is written down while the next travels: a device that dies in between
+ * sends both again, and is answered the same. Ends early, as done, when the queue is no longer what it was.
+ */
+async function pushQueue(context: Context, { batches, device, unsent }: Queue): Promise<Outcome> {
+  let waiting = unsent + batches.reduce((sum, batch) => sum + batch.ops.length, 0)
+  let writing: Promise<void> = Promise.resolve()
+  for (const batch of batches) {
+    waiting -= batch.ops.length
+    const ops = batch.ops.map(wireOf)
+    const [answer] = await Promise.all([context.remote.push({ batch: batch.id, device, waiting, ops }), writing])
+    const taken = await takeAnswer(context, batch, answer)
+    if (!('settled' in taken)) {
+      context.changed(new Set(batch.ops.map((op) => op.coll)))
+      return taken.outcome
+    }
+    writing = taken.settled
+    if (taken.isQueueChanged) break
+  }
+  await writing
+  return 'done'
+}
+
+type Taken = { outcome: Outcome } | { settled: Promise<void>; isQueueChanged: boolean }
+
+async function takeAnswer(context: Context, batch: Batch, answer: Answer<PushResponse>): Promise<Taken> {
+  if (answer.kind === 'refused') {
+    await halve(context, batch)
+    return { outcome: 'done' }
+  }
+  if (answer.kind !== 'ok') return { outcome: outcomeOf(answer) }
   const { body } = answer
   // An answer to something else than what was asked is no answer.
-  if (body.batch !== batch.id || body.results.length !== batch.ops.length) return 'server'
-  const boot = await acceptBoot(context, body.boot, batch.id)
-  if (boot.outcome !== 'done') return boot.outcome
-  await settle(context, batch, { ...body, boot: boot.boot }, boot.lost > 0)
-  return 'done'
+  if (body.batch !== batch.id || body.results.length !== batch.ops.length) return { outcome: 'server' }
+  const { outcome, boot, lost } = await acceptBoot(context, body.boot, batch.id)
+  if (outcome !== 'done') return { outcome }
+  const settled = settle(context, batch, { ...body, boot }, lost > 0).then(() =>
+    context.changed(new Set(batch.ops.map((op) => op.coll))),
+  )
+  return { settled, isQueueChanged: lost > 0 }
 }
 
 /** Only what the wire knows; the rest is this device's business. */
@@ -125,7 +153,7 @@ async function toJournal(tx: StoreWriter, batch: Batch, body: PushResponse, at: 
  * The request as a whole was refused, so nothing of it is done: two smaller ones, under new ids. A single
  * operation that nobody can read is parked until the app is updated.
  */
-async function halve(context: Context, batch: Batch): Promise<Outcome> {
+async function halve(context: Context, batch: Batch): Promise<void> {
   const at = context.clock.now()
   const ids = [context.random.id(), context.random.id()]
   await context.store.write(SETTLE, async (tx) => {
@@ -139,7 +167,6 @@ async function halve(context: Context, batch: Batch): Promise<Outcome> {
     await putPart(tx, batch, batch.n, ids[0] ?? '', 0, middle)
     await putPart(tx, batch, after, ids[1] ?? '', middle, batch.ops.length)
   })
-  return 'done'
 }
 
 async function putPart(tx: StoreWriter, whole: Batch, n: number, id: string, from: number, to: number): Promise<void> {

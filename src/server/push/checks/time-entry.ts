@@ -1,6 +1,6 @@
 import { entryFault, type EntryContext } from '@/domain/access/entry-rules'
 import { weekOf } from '@/domain/calendar/days'
-import { timeEntryId, weekReviewId } from '@/domain/identity/derived-id'
+import { timeEntryId } from '@/domain/identity/derived-id'
 import type { TimeEntry } from '@/schema/time-entry'
 import { numberOf, textOf } from '../../database/query'
 import type { Row } from '../../database/row'
@@ -41,15 +41,16 @@ function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryCon
   }
 }
 
+/** One question for all entries of a person in a project; weeks are worked out only where some are validated: this engine is slow at it. */
 function isValidated(batch: Batch, { project, user, day }: TimeEntry): boolean {
-  const week = weekOf(day)
-  // The id is worked out once a week, not once an entry: this engine is slow at it.
-  return batch.once(`review ${project} ${user} ${week}`, () => {
-    const id = weekReviewId(project, user, week)
-    return (
-      textOf(batch.db, `SELECT '1' AS value FROM week_reviews WHERE id = {:id} AND state = 'validated'`, { id }) !== ''
-    )
-  })
+  const validated = batch.once(`validated ${project} ${user}`, () => validatedWeeks(batch, project, user))
+  return validated.size > 0 && validated.has(weekOf(day))
+}
+
+function validatedWeeks(batch: Batch, project: string, user: string): ReadonlySet<string> {
+  const sql = `SELECT json_group_array(week) AS value FROM week_reviews
+    WHERE project = {:project} AND user = {:user} AND state = 'validated'`
+  return new Set(JSON.parse(textOf(batch.db, sql, { project, user })) as string[])
 }
 
 function otherEffort(batch: Batch, entry: TimeEntry): number {
