@@ -11,6 +11,13 @@ export function lagOn(story: DatedStory, day: number, today: number): number {
   return Math.round((story.slipDays - (story.leadDays ?? 0)) * told ** 2)
 }
 
+/** The day on which what was planned for a day comes about: later by the lag of that day, and never by more than today's. */
+export function laggedDay(story: DatedStory, planned: number, today: number): number {
+  let day = planned
+  while (day - lagOn(story, Math.min(day, today), today) < planned) day++
+  return day
+}
+
 /** The share of a task that its plan wants done by the end of a day, 0–1, spread evenly over its days from Monday to Friday. */
 export function wantedShare(startsOn: number, endsOn: number, day: number): number {
   if (day < startsOn) return 0

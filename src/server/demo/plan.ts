@@ -1,8 +1,10 @@
-import { addDays } from '@/domain/calendar/days'
+import { addDays, dayFromNumber, dayNumber } from '@/domain/calendar/days'
 import { derivedId } from '@/domain/identity/derived-id'
+import { laggedDay, type DatedStory } from './pace'
 import type { DemoUser } from './people'
 import type { Random } from './random'
-import { phasesOf, type Story } from './stories'
+import { phasesOf } from './stories'
+import { workedUpTo } from './worked-days'
 
 /** What one person has to do of a task; efforts in thousandths of a day. */
 export interface PlannedPart {
@@ -37,7 +39,7 @@ const WEEKS_PLANNED = 26
 
 /** Phases, tasks and milestones of one project, and who is on what. */
 export function demoPlan(
-  story: Story,
+  story: DatedStory,
   project: string,
   team: readonly DemoUser[],
   today: string,
@@ -107,9 +109,9 @@ export function demoPlan(
         plan.assignments.push({ id: derivedId('assignment', id, doer.id), project, task: id, user: doer.id, effort })
       }
     })
-    const baseline = addDays(to, 0)
-    const reached = baseline < addDays(today, -story.slipDays)
-    const forecast = addDays(baseline, phaseIndex === 0 ? Math.min(story.slipDays, 4) : story.slipDays)
+    const baseline = to
+    const forecast = workedUpTo(dayFromNumber(laggedDay(story, dayNumber(baseline), dayNumber(today))))
+    const reached = forecast < today
     plan.tasks.push({
       ...row,
       id: random.id(),

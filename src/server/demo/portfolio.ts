@@ -53,15 +53,16 @@ export function demoPortfolio(today: string, seed = 1, password = 'demonstration
     color: index % 8,
     team: teamOf(people.contributors, index),
   }))
-  const plans = projects.map(({ story, id, team }) => demoPlan(story, id, team, today, random))
+  const dated = (story: Story) => ({ ...story, startedOn: dayNumber(startOf(story, today)) })
+  const plans = projects.map(({ story, id, team }) => demoPlan(dated(story), id, team, today, random))
   const sequences = plans.map((plan, index) => {
     const { id, story } = projects[index]!
-    return demoSequence(plan, id, people.pmo.id, { today, days: story.slipDays })
+    return demoSequence(plan, id, people.pmo.id, dated(story), today)
   })
   const setting = {
     leaves: plans.flatMap((plan) => plan.leaves),
     launched: new Map(sequences.flatMap((one) => one.baseline_items).map((item) => [String(item['task']), item])),
-    stories: new Map(projects.map(({ story, id }) => [id, { ...story, startedOn: dayNumber(startOf(story, today)) }])),
+    stories: new Map(projects.map(({ story, id }) => [id, dated(story)])),
     today,
   }
   const { history, elsewhere, awayWeeks } = demoHistory(people.contributors, setting, random)

@@ -1,7 +1,9 @@
-import { addDays, daysBetween, weekday } from '@/domain/calendar/days'
+import { addDays, dayFromNumber, dayNumber, daysBetween } from '@/domain/calendar/days'
 import { baselineItemId, dependencyId, derivedId } from '@/domain/identity/derived-id'
 import type { LinkType } from '@/schema/dependency'
+import { laggedDay, type DatedStory } from './pace'
 import type { DemoPlan } from './plan'
+import { workedBetween, workedFrom, workedUpTo } from './worked-days'
 
 type Row = Record<string, unknown>
 
@@ -11,17 +13,17 @@ export interface DemoSequence {
   baseline_items: Row[]
 }
 
-/** As much as a task slips in one stretch of the plan. */
-interface Slip {
-  today: string
-  days: number
-}
-
 /**
- * Staggers the tasks of each phase, links them, keeps the plan of the launch as a baseline, and then lets what
- * is not over slip as the project's story has it. The plan's rows are changed in place.
+ * Staggers the tasks of each phase, links them, keeps the plan of the launch as a baseline, and then lets all
+ * of it come about as late as the project's story has it. The plan's rows are changed in place.
  */
-export function demoSequence(plan: DemoPlan, project: string, author: string, slip: Slip): DemoSequence {
+export function demoSequence(
+  plan: DemoPlan,
+  project: string,
+  author: string,
+  story: DatedStory,
+  today: string,
+): DemoSequence {
   const phases = plan.tasks.filter((task) => task['kind'] === 'phase')
   const dependencies: Row[] = []
   /** The milestone that ended the phase before. */
@@ -35,9 +37,9 @@ export function demoSequence(plan: DemoPlan, project: string, author: string, sl
     before = end ?? before
   }
   const baseline = derivedId('demo-baseline', project)
-  const startedOn = String(phases[0]?.['starts_on'] ?? slip.today)
+  const startedOn = String(phases[0]?.['starts_on'] ?? today)
   const baseline_items = plan.tasks.map((task) => itemOf(task, project, baseline))
-  for (const task of plan.tasks) slipped(task, slip)
+  for (const task of plan.tasks) if (task['kind'] !== 'milestone') slip(task, story, dayNumber(today))
   return {
     dependencies,
     baselines: [{ id: baseline, project, name: 'Lancement', taken_on: startedOn, author }],
@@ -68,16 +70,6 @@ function linksOf(project: string, leaves: readonly Row[], before: Row | undefine
   ]
 }
 
-/** Working days from one day to another, thousandths; holidays are not taken off: nobody plans a lag that finely. */
-function workedBetween(from: string, to: string): number {
-  let count = 0
-  for (let day = from; day < to; day = addDays(day, 1)) if (weekday(day) < 6) count += 1
-  return count * 1000
-}
-
-const workedFrom = (day: string) => addDays(day, weekday(day) > 5 ? 8 - weekday(day) : 0)
-const workedUpTo = (day: string) => addDays(day, weekday(day) > 5 ? 5 - weekday(day) : 0)
-
 function link(project: string, predecessor: Row, successor: Row, type: LinkType, lag: number): Row {
   const [from, to] = [String(predecessor['id']), String(successor['id'])]
   return { id: dependencyId(from, to), project, predecessor: from, successor: to, type, lag }
@@ -91,9 +83,7 @@ function itemOf(task: Row, project: string, baseline: string): Row {
   return { id, project, baseline, task: task['id'], name: task['name'], starts_on: from, ends_on: to, effort }
 }
 
-/** What has not begun moves whole; of what is under way only the end does, and what would be over by now is. */
-function slipped(task: Row, { today, days }: Slip) {
-  if (task['kind'] === 'milestone' || days === 0 || addDays(String(task['ends_on']), days) < today) return
-  if (String(task['starts_on']) > today) task['starts_on'] = workedFrom(addDays(String(task['starts_on']), days))
-  task['ends_on'] = workedUpTo(addDays(String(task['ends_on']), days))
+function slip(task: Row, story: DatedStory, today: number) {
+  const late = (day: unknown) => dayFromNumber(laggedDay(story, dayNumber(String(day)), today))
+  Object.assign(task, { starts_on: workedFrom(late(task['starts_on'])), ends_on: workedUpTo(late(task['ends_on'])) })
 }
