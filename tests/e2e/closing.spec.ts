@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFindings } from './harness/axe'
 import { account, expect, signIn, test } from './harness/jalon-test'
+import { openProject } from './harness/portfolio'
 import { observe } from './harness/observer'
 import { allSent, aPhone, firstPlace, rowOf, tap, wake } from './harness/week-taps'
 
@@ -72,8 +73,7 @@ test('a period is closed, a phone comes back late, it is reopened with a reason,
 
 test('without network the closing says so, and changes nothing', async ({ desk, server }) => {
   await signIn(desk, account('PMO'))
-  await desk.goto('/portfolio')
-  await desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').nth(2).click()
+  await openProject(desk, 2)
   await desk.getByTestId('open-closing').click()
   // What is closed is known here: the next closing is looked at once more when it comes.
   await expect(desk.getByText("Close jusqu'au")).toBeVisible()
@@ -95,8 +95,7 @@ test('a closing of the past opens into its lines; the S-curve and earned value s
   desk,
 }) => {
   await signIn(desk, account('PMO'))
-  await desk.goto('/portfolio')
-  await desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first().click()
+  await openProject(desk, 0)
   await desk.getByTestId('open-closing').click()
   const list = desk.getByTestId('closings').getByRole('listitem')
   await list.nth(1).getByRole('button').first().click()

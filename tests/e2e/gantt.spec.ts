@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFindings } from './harness/axe'
 import { account, expect, signIn, test, unsentCount } from './harness/jalon-test'
+import { openProject } from './harness/portfolio'
 import { observe } from './harness/observer'
 import { wake } from './harness/week-taps'
 
@@ -8,8 +9,7 @@ import { wake } from './harness/week-taps'
 
 /** The plan of a project; each test takes one of its own. */
 async function openPlan(page: Page, project: number): Promise<void> {
-  await page.goto('/portfolio')
-  await page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').nth(project).click()
+  await openProject(page, project)
   await page.getByTestId('open-plan').click()
   await expect(page.getByTestId('gantt-row').first()).toBeVisible()
 }

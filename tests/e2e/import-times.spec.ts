@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { addDays, addWeeks, mondayOf, weekOf } from '../../src/domain/calendar/days'
 import { readXlsx } from 'hucre/xlsx'
 import { account, expect, readyOffline, signIn, test, unsentCount } from './harness/jalon-test'
+import { projectLinks } from './harness/portfolio'
 
 /** Time that was logged elsewhere comes into one's own weeks, and the plan and its milestones leave as files. */
 
@@ -113,8 +114,7 @@ test('who one is and how dates are read is asked, with both readings; a workbook
 test('the plan leaves as a workbook, the milestones as a calendar', async ({ desk }) => {
   await signIn(desk, account('PMO'))
   await readyOffline(desk)
-  await desk.goto('/portfolio')
-  const link = desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+  const link = (await projectLinks(desk)).first()
   await desk.goto(`${await link.getAttribute('href')}/plan`)
   await expect(desk.getByTestId('gantt-row').first()).toBeVisible()
   await desk.getByTestId('export-plan').click()

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { writeXlsx } from 'hucre/xlsx'
 import { axeFindings } from './harness/axe'
 import { account, expect, readyOffline, signIn, test, unsentCount } from './harness/jalon-test'
+import { projectLinks } from './harness/portfolio'
 import { observe } from './harness/observer'
 import { archive } from '../files/xlsx/archives'
 import { wake } from './harness/week-taps'
@@ -134,8 +135,7 @@ test('threat 39: a workbook over a running project touches what it names, and ne
   server,
 }) => {
   await signIn(desk, account('PMO'))
-  await desk.goto('/portfolio')
-  const link = desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').nth(3)
+  const link = (await projectLinks(desk)).nth(3)
   const project = (await link.getAttribute('href'))!.split('/').at(-1)!
   const api = await observe(server.url)
   const tasks = await api.rows('tasks', `project = "${project}" && kind = "task"`)
@@ -202,9 +202,7 @@ test('threat 38: the tab dies while an import is applied: all of it is there, or
   test.setTimeout(120_000)
   await signIn(desk, account('PMO'))
   await readyOffline(desk)
-  await desk.goto('/portfolio')
-  const links = desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link')
-  await expect(links.nth(9)).toBeVisible()
+  const links = await projectLinks(desk)
   const projects = await links.evaluateAll((all) => all.slice(0, 10).map((one) => one.getAttribute('href')!))
   const count = 400
   const big = plan(
@@ -290,8 +288,7 @@ test('reading can be stopped, and nothing is left of it', async ({ desk, server 
 
 test('the plan leaves as MS Project XML and comes back without a change', async ({ desk }) => {
   await signIn(desk, account('PMO'))
-  await desk.goto('/portfolio')
-  const link = desk.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').nth(5)
+  const link = (await projectLinks(desk)).nth(5)
   const project = (await link.getAttribute('href'))!
   await desk.goto(`${project}/plan`)
   await expect(desk.getByTestId('gantt-row').first()).toBeVisible()

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { axeFindings } from './harness/axe'
 import { account, expect, signIn, test } from './harness/jalon-test'
+import { openProject } from './harness/portfolio'
 import { observe } from './harness/observer'
 
 /** Writing a plan: lines in place, who works on them, what changed since a baseline, projects like another one. */
 
 async function openPlan(page: Page, project: number): Promise<void> {
-  await page.goto('/portfolio')
-  await page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').nth(project).click()
+  await openProject(page, project)
   await page.getByTestId('open-plan').click()
   await expect(page.getByTestId('gantt-row').first()).toBeVisible()
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { axeFindings } from './harness/axe'
 import { account, expect, signIn, test } from './harness/jalon-test'
+import { openProject, projectLinks } from './harness/portfolio'
 
 /** Every screen, phone and desk, light and dark, both languages: axe finds nothing, nothing overflows, nothing is logged as an error. */
 
@@ -160,16 +161,14 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
   {
     name: 'progress',
     open: async (page) => {
-      await page.goto('/portfolio')
-      await page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first().click()
+      await openProject(page, 0)
       await expect(page.getByTestId('wbs')).toBeVisible()
     },
   },
   {
     name: 'the plan',
     open: async (page) => {
-      await page.goto('/portfolio')
-      const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+      const link = (await projectLinks(page)).first()
       await page.goto(`${await link.getAttribute('href')}/plan`)
       await expect(page.getByTestId('gantt-row').first()).toBeVisible()
     },
@@ -241,8 +240,7 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
   {
     name: 'export the plan',
     open: async (page) => {
-      await page.goto('/portfolio')
-      const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+      const link = (await projectLinks(page)).first()
       await page.goto(`${await link.getAttribute('href')}/plan`)
       await page.getByTestId('export-plan').click()
       await expect(page.getByTestId('export-xlsx')).toBeVisible()
@@ -251,8 +249,7 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
   {
     name: 'an import',
     open: async (page) => {
-      await page.goto('/portfolio')
-      const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+      const link = (await projectLinks(page)).first()
       await page.goto(`${await link.getAttribute('href')}/import`)
       await expect(page.getByTestId('import-drop')).toBeVisible()
     },
@@ -319,8 +316,7 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
   {
     name: 'a figure opened',
     open: async (page) => {
-      await page.goto('/portfolio')
-      await page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first().click()
+      await openProject(page, 0)
       await page.getByTestId('wbs').getByTestId('actuals').nth(1).click()
       await expect(page.getByTestId('figure-panel')).toBeVisible()
     },
@@ -328,8 +324,7 @@ const SCREENS: { name: string; open: (page: Page) => Promise<void> }[] = [
 ]
 
 async function openClosing(page: Page) {
-  await page.goto('/portfolio')
-  const link = page.getByTestId('portfolio-table').getByRole('rowheader').getByRole('link').first()
+  const link = (await projectLinks(page)).first()
   await page.goto(`${await link.getAttribute('href')}/closing`)
   await expect(page.getByTestId('closings')).toBeVisible()
 }

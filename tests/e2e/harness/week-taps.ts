@@ -53,7 +53,14 @@ export async function tap(page: Page, place: Pick<Place, 'task'>, effort: number
 }
 
 /** News is asked for at once instead of at the next minute. */
-export const wake = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')))
+export async function wake(page: Page): Promise<void> {
+  await page
+    .evaluate(() => void dispatchEvent(new Event('online')))
+    .catch((problem: Error) => {
+      // The app may just be opening anew: then it looks at the line by itself.
+      if (!problem.message.includes('context was destroyed')) throw problem
+    })
+}
 
 export async function allSent(page: Page): Promise<void> {
   await expect(async () => {
