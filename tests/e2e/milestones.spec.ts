@@ -114,6 +114,8 @@ test('a milestone is added with what it hands over, which is accepted by somebod
   const form = desk.getByTestId('milestone-form')
   await form.getByLabel('Jalon', { exact: true }).fill('Inauguration')
   await form.getByLabel('Date de référence').fill(`${nextYear}-06-15`)
+  // The projects are still on their way right after the sign-in.
+  await expect(form.getByLabel('Projet')).not.toHaveValue('')
   await form.getByRole('button', { name: 'Ajouter' }).click()
   await milestone(desk, 'Inauguration').click()
 
