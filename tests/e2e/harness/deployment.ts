@@ -28,7 +28,7 @@ export async function aDeployment(): Promise<Deployment> {
     deployNext: () => renameParts(publicDir),
     async replaceWorker(source) {
       const present = await readFile(worker, 'utf8')
-      await writeFile(worker, source)
+      await replaced(worker, source)
       return present
     },
     async end() {
@@ -49,11 +49,17 @@ async function renameParts(publicDir: string): Promise<void> {
   }
   const index = join(publicDir, 'index.html')
   const marked = (await readFile(index, 'utf8')).replace('<title>', '<meta name="version" content="newer"><title>')
-  await writeFile(index, retold(marked))
+  await replaced(index, retold(marked))
   const worker = join(publicDir, 'sw.js')
   const source = await readFile(worker, 'utf8')
   if (!LISTED.test(source)) throw new Error('The service worker does not list the page.')
-  await writeFile(worker, retold(source).replace(LISTED, '$1newer$2'))
+  await replaced(worker, retold(source).replace(LISTED, '$1newer$2'))
+}
+
+/** At once: a browser that looks meanwhile reads the one or the other, never half of it. */
+async function replaced(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.next`, text)
+  await rename(`${path}.next`, path)
 }
 
 /** What the browser does by itself now and then. */
