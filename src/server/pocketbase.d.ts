@@ -101,6 +101,8 @@ declare const $os: {
   getenv(name: string): string
   dirFS(path: string): object
   stat(path: string): { isDir(): boolean }
+  /** Bytes; `toString` makes text of them. */
+  readFile(path: string): unknown
 }
 declare const $http: {
   send(request: {

@@ -1,6 +1,9 @@
+import { rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aFlag, aMembership, anId } from '@tests/builders/records'
 import { aServer, FIRST_ACCOUNT, type Server } from './a-server'
+import { builtHooks } from './built-hooks'
 import { PIXEL, sendPhoto, sha256Of } from './a-photo'
 import { aWorld, createOp, P, photoIdOf, pushOne, put, Q, snapshotOf, stored, type World } from './a-world'
 
@@ -108,6 +111,29 @@ describe('with people', () => {
         expect([path, status]).toEqual([path, 404])
         expect(text).not.toContain('<title>')
       }
+    })
+
+    test('a deployment reaches every device, whatever the times of its files say: a roll-back, or a build that gives all the same', async () => {
+      const name = 'worker-of-a-test.js'
+      const path = join(await builtHooks(), '../public', name)
+      const deploy = async (content: string, day: string) => {
+        await writeFile(path, content)
+        await utimes(path, new Date(day), new Date(day))
+      }
+      await deploy('first()', '2026-11-20')
+      const { headers } = await get(`/${name}`)
+      const known: { [header: string]: string } = { 'if-modified-since': 'Fri, 20 Nov 2026 00:00:00 GMT' }
+      if (headers.get('etag')) known['if-none-match'] = headers.get('etag')!
+      expect((await get(`/${name}`, known)).status).toBe(304)
+      for (const [content, day] of [
+        ['second()', '2026-11-20'],
+        ['before()', '2026-11-01'],
+      ] as const) {
+        await deploy(content, day)
+        const { status, text } = await get(`/${name}`, known)
+        expect([status, text]).toEqual([200, content])
+      }
+      await rm(path)
     })
 
     test.each([

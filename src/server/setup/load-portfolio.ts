@@ -12,8 +12,8 @@ export type Portfolio = {
   attachments?: readonly (PortfolioRow & { base64: string })[]
 } & Record<PlainCollection, readonly PortfolioRow[]>
 
-/** In the order in which they refer to each other. */
-const PLAIN = [
+/** What a portfolio holds besides people and photos, in the order in which its rows refer to each other. */
+export const PLAIN = [
   'projects',
   'memberships',
   'tasks',

@@ -21,6 +21,8 @@ const HEADERS: readonly [string, string][] = [
   ['Cross-Origin-Opener-Policy', 'same-origin'],
 ]
 
+const PAGE = 'index.html'
+
 /** Serves a file; the app's page for navigations to its own addresses; 404 for a file that is not there. */
 export function staticFiles(e: pb.Request): void {
   const root = `${__hooks}/../public`
@@ -31,9 +33,17 @@ export function staticFiles(e: pb.Request): void {
   for (const [name, value] of HEADERS) headers.set(name, value)
   const isForever = isFile && path.startsWith('assets/')
   headers.set('Cache-Control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache')
+  // What a deployment replaces under the same name is known by its content.
+  if (!isForever) headers.set('ETag', tagOf(`${root}/${isFile ? path : PAGE}`))
   // The fallback is asked for only where nothing by that name exists: it answers with the app's page.
   return $apis.static($os.dirFS(root), !isFile)(e)
 }
+
+/**
+ * The time of a file says nothing of it after a roll-back, or where a build gives all files the same: devices would keep the version
+ * that they have for ever. A tag goes before the time.
+ */
+const tagOf = (path: string) => `"${$security.sha256(toString($os.readFile(path)))}"`
 
 /** A last segment with a dot is a file's name; `/assets` holds nothing but files. */
 const looksLikeFile = (path: string) => path.startsWith('assets/') || path.startsWith('api/') || /\.[^/]*$/.test(path)
