@@ -1,4 +1,5 @@
 import { UNWRITABLE } from '../shared/unwritable'
+
 /** Rows of typed cells on their way into a workbook or a CSV file. */
 
 /**
