@@ -2,6 +2,7 @@ import { SCHEMA } from '@/schema/upgrades'
 import { LIMITS } from './engine/context'
 import type { Context } from './engine/context'
 import { runCycle } from './engine/cycle'
+import { RememberingStore } from './engine/memory/remembering-store'
 import { prepare } from './engine/prepare'
 import { IndexedDbStore } from './local/indexed-db-store'
 import { announcer, randomness } from './local/device'
@@ -56,7 +57,7 @@ function askLeader(name: string): void {
 }
 
 async function sendAlone(name: string, userId: string, token: () => string) {
-  const store = new IndexedDbStore(name, SCHEMA.version)
+  const store = new RememberingStore(new IndexedDbStore(name, SCHEMA.version))
   const tabs = announcer(name)
   const context: Context = {
     store,

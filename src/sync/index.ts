@@ -1,6 +1,7 @@
 import type { Fed } from '@/schema/fed'
 import { SCHEMA } from '@/schema/upgrades'
 import type { Auth, MemberDevices, SyncSession } from './door'
+import { RememberingStore } from './engine/memory/remembering-store'
 import { startSession } from './engine/session'
 import { IndexedDbStore } from './local/indexed-db-store'
 import { announcer, leaderLock, persistStorage, randomness, scheduler, wakeups } from './local/device'
@@ -40,7 +41,7 @@ export async function openSession(options: {
   const session = await startSession(
     {
       schema: SCHEMA,
-      store: new IndexedDbStore(name, SCHEMA.version),
+      store: new RememberingStore(new IndexedDbStore(name, SCHEMA.version)),
       remote,
       clock: { now: () => Date.now() },
       random: randomness,

@@ -5,7 +5,7 @@ import type { Reachability } from './door'
 
 /** Everything that the engine needs from the world. The engine knows these and nothing else. */
 
-export const STORE_NAMES = ['chunks', 'recs', 'meta', 'ops', 'batches', 'parked', 'journal', 'blobs'] as const
+export const STORE_NAMES = ['chunks', 'recs', 'meta', 'ops', 'batches', 'parked', 'journal', 'blobs', 'marks'] as const
 export type StoreName = (typeof STORE_NAMES)[number]
 
 /** Keys are short lists; entries under a common beginning can be read together, in key order. */
@@ -15,6 +15,8 @@ export interface StoreReader {
   get<T>(store: StoreName, key: StoreKey): Promise<T | undefined>
   /** Values whose key starts with `prefix`, in key order; all of the store without one. */
   getAll<T>(store: StoreName, prefix?: StoreKey): Promise<T[]>
+  /** The keys of what `getAll` answers, in the same order. */
+  getAllKeys(store: StoreName, prefix?: StoreKey): Promise<StoreKey[]>
 }
 
 export interface StoreWriter extends StoreReader {

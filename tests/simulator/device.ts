@@ -5,6 +5,7 @@ import type { Context, Outcome } from '@/sync/engine/context'
 import { runCycle } from '@/sync/engine/cycle'
 import { exportUnsent, importUnsent } from '@/sync/engine/export'
 import { save } from '@/sync/engine/outbox'
+import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { prepare } from '@/sync/engine/prepare'
 import { makeRoom } from '@/sync/engine/retention'
 import type { LocalWrite, NewPhoto } from '@/sync/door'
@@ -26,6 +27,7 @@ export class Crash extends Error {}
 /** Replaces a part of the product by a wrong one, for the tests that prove the simulator's eyesight. */
 export interface ClientMistakes {
   store?: (disk: Disk, watch: CommitWatch) => LocalStore
+  remembering?: (store: LocalStore) => LocalStore
   remote?: (network: Network, server: ServerModel) => Remote
   cycle?: (context: Context) => Promise<Outcome>
   /** What an app of the second version makes of the first one's data. */
@@ -138,8 +140,9 @@ export class Device {
   }
 
   private tab(): Context {
+    const remembering = this.mistakes.remembering ?? ((store) => new RememberingStore(store))
     return {
-      store: this.mistakes.store?.(this.disk, this.watch) ?? new MemoryStore(this.disk, this.watch),
+      store: remembering(this.mistakes.store?.(this.disk, this.watch) ?? new MemoryStore(this.disk, this.watch)),
       remote: this.remote,
       clock: { now: () => this.clock.at },
       random: { id: this.ids, fraction: () => 0.5 },

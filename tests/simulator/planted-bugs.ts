@@ -1,10 +1,11 @@
 import type { Context, Outcome } from '@/sync/engine/context'
 import { runCycle } from '@/sync/engine/cycle'
 import { pullAll } from '@/sync/engine/pull'
+import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { DONE, META_KEY } from '@/sync/engine/keys'
 import type { Batch, StoredPhoto, SyncMeta } from '@/sync/engine/stored'
-import type { Remote, StoreName, StoreReader, StoreWriter } from '@/sync/ports'
-import { Disk, MemoryStore } from '@tests/sync/memory-store'
+import type { LocalStore, Remote, StoreName, StoreReader, StoreWriter } from '@/sync/ports'
+import { changed, Disk, MemoryStore } from '@tests/sync/memory-store'
 import type { CommitWatch, Tables } from '@tests/sync/memory-store'
 import type { Network } from './network'
 import type { Mistakes } from './simulate'
@@ -39,6 +40,9 @@ export const PLANTED: Record<string, Mistakes> = {
   },
   'what was acknowledged is forgotten at once': { client: { store: (disk, watch) => new NoMemory(disk, watch) } },
   'two tabs do not wait for each other': { client: { store: (disk, watch) => new Unqueued(disk, watch) } },
+  'a tab writes without leaving its mark': {
+    client: { remembering: (store) => new RememberingStore(markless(store)) },
+  },
   'an upgrade leaves the queue as it was and calls it new': {
     client: { nextSchema: { version: 2, upgrades: { 2: (_coll, fields) => fields } } },
   },
@@ -102,6 +106,19 @@ class Unqueued extends MemoryStore {
   }
 }
 
+/** Whoever remembers believes that nobody wrote. */
+const markless = (store: LocalStore): LocalStore => ({
+  read: (stores, work) => store.read(stores, work),
+  write: (stores, work) =>
+    store.write(stores, (tx) => {
+      const put: StoreWriter['put'] = (name, key, value) =>
+        name === 'marks' ? Promise.resolve() : tx.put(name, key, value)
+      return work(changed(tx, { put }))
+    }),
+  close: () => store.close(),
+  erase: () => store.erase(),
+})
+
 /** Its first commit of a new version comes without what was waiting. */
 class UpgradeDropper extends MemoryStore {
   protected override commit(tables: Tables): void {
@@ -118,6 +135,8 @@ class ForgetfulStore extends MemoryStore {
       work({
         get: (store, key) => tx.get(store, key),
         getAll: (store, prefix) => (store === 'journal' && prefix ? Promise.resolve([]) : tx.getAll(store, prefix)),
+        getAllKeys: (store, prefix) =>
+          store === 'journal' && prefix ? Promise.resolve([]) : tx.getAllKeys(store, prefix),
       }),
     )
   }

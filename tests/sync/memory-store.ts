@@ -1,3 +1,4 @@
+import { inKeyOrder, isUnder } from '@/sync/engine/memory/key-order'
 import { STORE_NAMES, StorageFull } from '@/sync/ports'
 import type { LocalStore, StoreKey, StoreName, StoreReader, StoreWriter } from '@/sync/ports'
 
@@ -68,6 +69,17 @@ export class MemoryStore implements LocalStore {
   }
 }
 
+/** The same transaction, some of whose steps are done otherwise. */
+export const changed = (tx: StoreWriter, steps: Partial<StoreWriter>): StoreWriter => ({
+  get: (store, key) => tx.get(store, key),
+  getAll: (store, prefix) => tx.getAll(store, prefix),
+  getAllKeys: (store, prefix) => tx.getAllKeys(store, prefix),
+  put: (store, key, value) => tx.put(store, key, value),
+  delete: (store, key) => tx.delete(store, key),
+  deleteAll: (store, prefix) => tx.deleteAll(store, prefix),
+  ...steps,
+})
+
 const nameOf = (key: StoreKey) => JSON.stringify(key)
 
 class Steps implements StoreWriter {
@@ -84,8 +96,11 @@ class Steps implements StoreWriter {
   }
 
   async getAll<T>(store: StoreName, prefix: StoreKey = []): Promise<T[]> {
-    const found = [...this.tables[store].values()].filter(({ key }) => startsWith(key, prefix))
-    return found.sort((one, other) => compare(one.key, other.key)).map(({ value }) => value as T)
+    return this.under(store, prefix).map(({ value }) => value as T)
+  }
+
+  async getAllKeys(store: StoreName, prefix: StoreKey = []): Promise<StoreKey[]> {
+    return this.under(store, prefix).map(({ key }) => key)
   }
 
   async put(store: StoreName, key: StoreKey, value: unknown): Promise<void> {
@@ -100,7 +115,12 @@ class Steps implements StoreWriter {
 
   async deleteAll(store: StoreName, prefix: StoreKey): Promise<void> {
     const table = this.own(store)
-    for (const [name, { key }] of table) if (startsWith(key, prefix)) table.delete(name)
+    for (const [name, { key }] of table) if (isUnder(key, prefix)) table.delete(name)
+  }
+
+  private under(store: StoreName, prefix: StoreKey): Entry[] {
+    const found = [...this.tables[store].values()].filter(({ key }) => isUnder(key, prefix))
+    return found.sort((one, other) => inKeyOrder(one.key, other.key))
   }
 
   /** A table is copied at its first change, so that a transaction that fails leaves nothing. */
@@ -112,19 +132,6 @@ class Steps implements StoreWriter {
     }
     return this.tables[store] as Map<string, Entry>
   }
-}
-
-const startsWith = (key: StoreKey, prefix: StoreKey) => prefix.every((part, index) => key[index] === part)
-
-/** The key order of IndexedDB: numbers before texts, a list before its extensions. */
-function compare(one: StoreKey, other: StoreKey): number {
-  for (let index = 0; index < Math.min(one.length, other.length); index++) {
-    const [a, b] = [one[index] ?? '', other[index] ?? '']
-    if (a === b) continue
-    if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1
-    return a < b ? -1 : 1
-  }
-  return one.length - other.length
 }
 
 /** Nobody may change in place what was stored: a real database would not see it. */

@@ -15,9 +15,11 @@ const STORES: StoreName[] = ['recs', 'chunks', 'meta', 'ops', 'batches', 'parked
 /** Keeps writes and photos in one durable transaction. Only this function and push write the outbox. */
 export async function save(
   context: Context,
-  writes: readonly LocalWrite[],
+  wanted: readonly LocalWrite[],
   photos: readonly NewPhoto[],
 ): Promise<void> {
+  // What is kept is remembered, too: the form goes on with its own.
+  const writes = wanted.map((write) => ({ ...write, fields: structuredClone(write.fields) }))
   const at = context.clock.now()
   await context.store.write(STORES, async (tx) => {
     const looks = Promise.all(writes.map((write) => look(tx, write)))

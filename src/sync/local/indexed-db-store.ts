@@ -2,6 +2,10 @@ import { deleteDB, openDB, unwrap } from 'idb'
 import { STORE_NAMES, StorageFull, StorageNewer, StorageUnavailable } from '../ports'
 import type { LocalStore, StoreKey, StoreName, StoreReader, StoreWriter } from '../ports'
 
+/** Which stores there are. A new one is a new number: a tab that knows fewer stores can't write beside one that has more. */
+const LAYOUT = 1
+const LAYOUTS = 100
+
 type Mode = 'readonly' | 'readwrite'
 
 /** The database of one user on this device. `name` tells users and servers apart. */
@@ -70,7 +74,7 @@ export class IndexedDbStore implements LocalStore {
   }
 
   private open(): Promise<IDBDatabase> {
-    this.db ??= openDB(this.name, this.version, {
+    this.db ??= openDB(this.name, this.version * LAYOUTS + LAYOUT, {
       upgrade(db) {
         for (const store of STORE_NAMES) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store)
       },
@@ -96,6 +100,10 @@ class Steps implements StoreWriter {
 
   getAll<T>(store: StoreName, prefix?: StoreKey): Promise<T[]> {
     return answerOf<T[]>(this.tx.objectStore(store).getAll(prefix && under(prefix)))
+  }
+
+  getAllKeys(store: StoreName, prefix?: StoreKey): Promise<StoreKey[]> {
+    return answerOf<StoreKey[]>(this.tx.objectStore(store).getAllKeys(prefix && under(prefix)))
   }
 
   async put(store: StoreName, key: StoreKey, value: unknown): Promise<void> {

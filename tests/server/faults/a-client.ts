@@ -3,6 +3,7 @@ import { LIMITS } from '@/sync/engine/context'
 import type { Context, Outcome } from '@/sync/engine/context'
 import { runCycle } from '@/sync/engine/cycle'
 import { save } from '@/sync/engine/outbox'
+import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { prepare } from '@/sync/engine/prepare'
 import type { Batch, Chunk, JournalEntry, LocalOp, Parked, StoredRow } from '@/sync/engine/stored'
 import type { LocalWrite } from '@/sync/door'
@@ -25,7 +26,7 @@ let count = 0
 export async function aClient(person: Person, origin: string): Promise<Client> {
   const random = seeded(++count)
   const context: Context = {
-    store: new MemoryStore(),
+    store: new RememberingStore(new MemoryStore()),
     remote: httpRemote({ origin, token: () => person.token }),
     clock: { now: () => Date.now() },
     random: { id: () => random.id(), fraction: () => random.next() },

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { IndexedDbStore } from '@/sync/local/indexed-db-store'
 import { storeContract } from './store-contract'
 
@@ -23,5 +24,29 @@ describe('IndexedDB keeps the promises of a LocalStore', () => {
     await store.write(['meta'], (tx) => tx.put('meta', ['a'], 1))
     await other.erase()
     expect(await store.read(['meta'], (tx) => tx.getAll('meta'))).toEqual([])
+  })
+})
+
+describe('IndexedDB, remembered, keeps them too', () => {
+  beforeEach(() => {
+    turn += 1
+  })
+  const open = () => new RememberingStore(new IndexedDbStore(name(), 1))
+  storeContract(open)
+
+  it('of two tabs that count at once, none loses a step', async () => {
+    const tabs = [open(), open()]
+    const count = (tab: RememberingStore) =>
+      tab.write(['meta'], async (tx) => tx.put('meta', ['count'], ((await tx.get<number>('meta', ['count'])) ?? 0) + 1))
+    for (let step = 0; step < 25; step++) await Promise.all(tabs.map(count))
+    expect(await open().read(['meta'], (tx) => tx.get('meta', ['count']))).toBe(50)
+  })
+
+  it('a database erased by another tab is forgotten', async () => {
+    const [store, other] = [open(), open()]
+    await store.write(['ops'], (tx) => tx.put('ops', ['a', 'b'], 1))
+    await store.read(['ops'], (tx) => tx.getAll('ops'))
+    await other.erase()
+    expect(await store.read(['ops'], (tx) => tx.getAll('ops'))).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import type { SchemaHistory } from '@/schema/upgrades'
 import type { LocalWrite } from '@/sync/door'
 import { LIMITS } from '@/sync/engine/context'
 import type { Context } from '@/sync/engine/context'
+import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { prepare } from '@/sync/engine/prepare'
 import { IndexedDbStore } from '@/sync/local/indexed-db-store'
 import { Network, SlowMail } from '@tests/simulator/network'
@@ -26,7 +27,8 @@ let count = 0
 
 /** An app on this database. `schema`: the version of the app. */
 export async function openApp(database: string, server: ServerModel, schema: SchemaHistory = SCHEMA) {
-  const store = new IndexedDbStore(database, schema.version)
+  const disk = new IndexedDbStore(database, schema.version)
+  const store = new RememberingStore(disk)
   const network = new Network(server, ANNA, new SlowMail())
   const context: Context = {
     store,
@@ -40,7 +42,7 @@ export async function openApp(database: string, server: ServerModel, schema: Sch
     changed: () => undefined,
   }
   await prepare(context)
-  return { store, network, context }
+  return { disk, store, network, context }
 }
 
 export function anEntry(day: (typeof DAYS)[number], effort: number): LocalWrite {

@@ -8,7 +8,7 @@ import { aServerModel, anEntry, openApp } from './a-device'
 it('threat 45: a connection that the system dropped in the background is opened again, once, without a word', async () => {
   const server = aServerModel()
   const app = await openApp('dropped', server)
-  const connection = async () => (app.store as unknown as { db: Promise<IDBPDatabase> }).db
+  const connection = async () => (app.disk as unknown as { db: Promise<IDBPDatabase> }).db
   ;(await connection()).close()
   await save(app.context, [anEntry(DAYS[0], 250)], [])
   ;(await connection()).close()

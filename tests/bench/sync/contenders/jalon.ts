@@ -1,4 +1,5 @@
 import { SCHEMA } from '@/schema/upgrades'
+import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { IndexedDbStore } from '@/sync/local/indexed-db-store'
 import { announcer, leaderLock, randomness, scheduler, wakeups } from '@/sync/local/device'
 import { httpRemote } from '@/sync/remote/http-remote'
@@ -26,7 +27,7 @@ export const open: OpenDevice = async ({ name, space, token }) => {
   const session = await startSession(
     {
       schema: SCHEMA,
-      store: watched ?? new IndexedDbStore(name, SCHEMA.version),
+      store: new RememberingStore(watched ?? new IndexedDbStore(name, SCHEMA.version)),
       remote: httpRemote(server),
       clock: { now: () => Date.now() },
       random: randomness,

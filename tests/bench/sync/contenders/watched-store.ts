@@ -26,6 +26,7 @@ export class WatchedStore extends IndexedDbStore {
     return {
       get: tx.get.bind(tx),
       getAll: tx.getAll.bind(tx),
+      getAllKeys: tx.getAllKeys.bind(tx),
       delete: tx.delete.bind(tx),
       deleteAll: tx.deleteAll.bind(tx),
       put,
