@@ -3,6 +3,7 @@ import { runCycle } from '@/sync/engine/cycle'
 import { pullAll } from '@/sync/engine/pull'
 import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { DONE, META_KEY } from '@/sync/engine/keys'
+import { lookAround } from '@/sync/engine/standing'
 import type { Batch, StoredPhoto, SyncMeta } from '@/sync/engine/stored'
 import type { LocalStore, Remote, StoreName, StoreReader, StoreWriter } from '@/sync/ports'
 import { changed, Disk, MemoryStore } from '@tests/sync/memory-store'
@@ -217,5 +218,5 @@ async function dropOnError(context: Context): Promise<Outcome> {
 
 async function waitForParked(context: Context): Promise<Outcome> {
   const parked = await context.store.read(['parked'], (tx) => tx.getAll('parked'))
-  return parked.length ? pullAll(context) : runCycle(context)
+  return parked.length ? (await pullAll(context, await lookAround(context))).outcome : runCycle(context)
 }

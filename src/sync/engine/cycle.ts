@@ -1,6 +1,6 @@
 import type { Context, Outcome } from './context'
 import { readRow } from './copy'
-import { changeMeta, LIVE, readMeta } from './keys'
+import { changeMeta } from './keys'
 import { reviveWhere } from './parked'
 import { sendPhotos } from './photos'
 import { tidyPhotos } from './photos-tidy'
@@ -9,7 +9,9 @@ import { isAnythingWaiting, pushAll } from './push'
 import { pruneJournal } from './rollback'
 import { keepRightMonths } from './retention'
 import { stopHoping } from './scopes'
-import type { Parked, StoredPhoto } from './stored'
+import { lookAround } from './standing'
+import type { Standing } from './standing'
+import type { Parked } from './stored'
 
 /** Sends what waits and brings what is new. Safe to stop anywhere and to run twice. */
 export async function runCycle(context: Context): Promise<Outcome> {
@@ -27,33 +29,23 @@ interface Round {
 const ended = (outcome: Outcome): Round => ({ outcome, again: false })
 
 async function round(context: Context): Promise<Round> {
-  const waits = await whatWaits(context)
+  const standing = await lookAround(context)
+  const { waits } = standing
   const pushed = waits.changes ? await pushAll(context) : 'done'
   if (pushed === 'network' || pushed === 'unauthorized') return ended(pushed)
   // A server in trouble with what we send may still have news for us.
   const photos = pushed === 'done' && (waits.changes || waits.photos) ? await sendPhotos(context) : pushed
   if (photos === 'network' || photos === 'unauthorized') return ended(photos)
-  const pulled = await pullAll(context)
-  if (pulled !== 'done') return ended(pulled)
-  const isWaiting = await afterPull(context)
+  const isAsBefore = !waits.changes && !waits.photos
+  const pulled = await pullAll(context, isAsBefore ? standing : await lookAround(context))
+  if (pulled.outcome !== 'done') return ended(pulled.outcome)
+  const isWaiting = await afterPull(context, pulled.standing)
   return { outcome: photos, again: photos === 'done' && isWaiting }
 }
 
-function whatWaits(context: Context): Promise<{ changes: boolean; photos: boolean }> {
-  return context.store.read(['ops', 'batches', 'blobs'], async (tx) => {
-    const [changes, photos] = await Promise.all([isAnythingWaiting(tx), tx.getAll<StoredPhoto>('blobs')])
-    return { changes, photos: photos.some((photo) => photo.state === 'waiting') }
-  })
-}
-
-const DAY = 86_400_000
-/** Said on the screen to the minute: not worth a write to the disk after every poke. */
-const SUCCESS_AGAIN = 5_000
-
-/** What is left to do after a whole pull; most of the time nothing is: one look tells. Answers whether something waits. */
-async function afterPull(context: Context): Promise<boolean> {
+/** What is left to do after a whole pull. Answers whether something waits. */
+async function afterPull(context: Context, { due, waits }: Standing): Promise<boolean> {
   const now = context.clock.now()
-  const due = await whatIsDue(context, now)
   if (due.hopes) await stopHoping(context)
   if (due.photos) await tidyPhotos(context)
   if (due.missing) await reviveReturned(context)
@@ -62,30 +54,7 @@ async function afterPull(context: Context): Promise<boolean> {
   const pruned = due.pruning ? { prunedAt: now } : {}
   if (due.success || due.pruning)
     await context.store.write(['meta'], (tx) => changeMeta(tx, { lastSuccessAt: now, ready: true, ...pruned }))
-  return due.missing ? (await whatWaits(context)).changes : due.waiting
-}
-
-function whatIsDue(context: Context, now: number) {
-  return context.store.read(['meta', 'journal', 'blobs', 'parked', 'ops', 'batches'], async (tx) => {
-    const [waiting, meta, live, photos, parked] = await Promise.all([
-      isAnythingWaiting(tx),
-      readMeta(tx),
-      tx.getAll('journal', LIVE),
-      tx.getAll('blobs'),
-      tx.getAll<Parked>('parked'),
-    ])
-    const { ready, lastSuccessAt, prunedAt, forgotTo } = meta
-    return {
-      waiting,
-      hopes: live.length > 0,
-      photos: photos.length > 0,
-      missing: parked.some((one) => one.reason === 'missing'),
-      // Clocks jump both ways.
-      pruning: Math.abs(now - prunedAt) > DAY,
-      months: context.from !== forgotTo,
-      success: !ready || Math.abs(now - (lastSuccessAt ?? 0)) > SUCCESS_AGAIN,
-    }
-  })
+  return due.missing ? context.store.read(['ops', 'batches'], isAnythingWaiting) : waits.changes
 }
 
 /** What was refused because the record was gone goes again when the record is back. */

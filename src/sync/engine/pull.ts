@@ -4,51 +4,51 @@ import type { StoreName, StoreWriter } from '../ports'
 import { outcomeOf } from './context'
 import type { Context, Outcome } from './context'
 import { applyRows } from './copy'
-import { scopeKey } from './keys'
+import { readMeta, scopeKey } from './keys'
 import { reviveWhere } from './parked'
 import { acceptBoot } from './rollback'
-import { dropScope, planScopes, retire } from './scopes'
-import type { Plan } from './scopes'
+import { dropScope, retire } from './scopes'
 import { takeSnapshot } from './snapshot'
+import { lookAround } from './standing'
+import type { Standing } from './standing'
 import type { ScopeState } from './stored'
 
-/** Brings the server copy up to date in every scope of this person. */
-export async function pullAll(context: Context): Promise<Outcome> {
+/** Where a whole pull ended: with nothing more to ask at that moment, or without an answer. */
+export type Pulled = { outcome: 'done'; standing: Standing } | { outcome: Exclude<Outcome, 'done'> }
+
+/** Brings the server copy up to date in every scope of this person, beginning from where this device stands. */
+export async function pullAll(context: Context, begin: Standing): Promise<Pulled> {
   const gone = new Set<string>()
-  for (;;) {
-    const plan = await planScopes(context)
-    const next = plan.toTake.find((scope) => !gone.has(scope))
+  for (let standing = begin; ; standing = await lookAround(context)) {
+    const next = standing.toTake.find((scope) => !gone.has(scope))
     if (next !== undefined) {
       const outcome = await takeSnapshot(context, next)
       if (outcome === 'gone') {
         gone.add(next)
         await dropScope(context, next)
-      } else if (outcome !== 'done') return outcome
+      } else if (outcome !== 'done') return { outcome }
       continue
     }
-    const pulled = await pullOnce(context, plan, gone)
-    if (pulled === 'more') continue
-    if (pulled !== 'done') return pulled
+    const outcome = await pullOnce(context, standing, gone)
+    if (outcome === 'more') continue
+    if (outcome !== 'done') return { outcome }
     // Also for what another tab began meanwhile: what follows a pull believes the copies, so they must be complete.
-    const after = await planScopes(context)
-    if (after.toTake.every((scope) => gone.has(scope))) return 'done'
+    const after = await lookAround(context)
+    if (after.toTake.every((scope) => gone.has(scope))) return { outcome, standing: after }
   }
 }
 
 /** One request for the scopes of one server start; different starts are asked one after the other. */
-async function pullOnce(context: Context, plan: Plan, gone: Set<string>): Promise<Outcome | 'more'> {
-  const { toPull: states, said } = plan
-  const boots = [...new Set(states.map((state) => state.boot))]
+async function pullOnce(context: Context, { toPull, said }: Standing, gone: Set<string>): Promise<Outcome | 'more'> {
   let more = false
-  for (const boot of boots) {
-    const asked = states.filter((state) => state.boot === boot)
+  for (const boot of new Set(toPull.map((state) => state.boot))) {
+    const asked = toPull.filter((state) => state.boot === boot)
     const scopes = asked.map(({ scope, cursor }) => ({ scope, since: cursor }))
     const answer = await context.remote.pull({ ...said, boot, limit: context.limits.pull, scopes })
     if (answer.kind !== 'ok') return outcomeOf(answer)
-    // Looked up now, not with the plan: another tab may have met a later start while this answer was on its way.
-    const check = await acceptBoot(context, answer.body.boot)
-    if (check.outcome !== 'done') return check.outcome
-    more = (await keepAnswer(context, asked, answer.body)) || more
+    const kept = await believeAnswer(context, asked, answer.body)
+    if (typeof kept === 'string') return kept
+    more = kept.more || more
     for (const { kind, scope } of answer.body.scopes) {
       if (kind !== 'gone') continue
       gone.add(scope)
@@ -58,32 +58,46 @@ async function pullOnce(context: Context, plan: Plan, gone: Set<string>): Promis
   return more ? 'more' : 'done'
 }
 
+type Kept = { more: boolean }
+
+/** Keeps an answer of the server's known start at once, and one of another start when that is accepted. */
+async function believeAnswer(context: Context, asked: ScopeState[], body: PullResponse): Promise<Outcome | Kept> {
+  const kept = await keepAnswer(context, asked, body)
+  if (kept) return kept
+  const { outcome } = await acceptBoot(context, body.boot)
+  if (outcome !== 'done') return outcome
+  // Another tab has met a still later start meanwhile: this answer is too old.
+  return (await keepAnswer(context, asked, body)) ?? 'server'
+}
+
 const STORES: StoreName[] = ['meta', 'recs', 'chunks', 'journal', 'ops', 'batches', 'parked']
 
-/** Rows and cursors in ONE transaction. Answers whether there is more to ask. */
-async function keepAnswer(context: Context, asked: ScopeState[], body: PullResponse): Promise<boolean> {
+/** Rows and cursors in ONE transaction, if the answer is of the start that this device has accepted; null if not. */
+async function keepAnswer(context: Context, asked: ScopeState[], body: PullResponse): Promise<Kept | null> {
   const touched = new Set<string>()
-  const more = await context.store.write(STORES, async (tx) => {
-    let again = false
-    const reached: ScopeState[] = []
+  const kept = await context.store.write(STORES, async (tx) => {
+    const meta = readMeta(tx)
     const states = await Promise.all(body.scopes.map(({ scope }) => tx.get<ScopeState>('meta', scopeKey(scope))))
+    if ((await meta).boot !== body.boot) return null
+    let more = false
+    const reached: ScopeState[] = []
     for (const [index, answer] of body.scopes.entries()) {
       const since = asked.find((state) => state.scope === answer.scope)
       const state = states[index]
       // Another tab pulled meanwhile: this answer starts from a place that the copy has left.
       if (!since || !state || state.cursor !== since.cursor || state.boot !== since.boot || state.snapshot) continue
-      const kept = await keepScope(tx, state, answer, body.boot, context.from, touched)
-      if (kept === 'retake') again = true
+      const scope = await keepScope(tx, state, answer, body.boot, context.from, touched)
+      if (scope === 'retake') more = true
       // In the middle of a pull a record may have moved beyond the cursor: what it was is not in the copy.
-      else if (kept && !kept.partial) reached.push(kept)
-      if (answer.kind === 'changes' && answer.more) again = true
+      else if (scope && !scope.partial) reached.push(scope)
+      if (answer.kind === 'changes' && answer.more) more = true
       if (answer.kind === 'changes') await reviveMember(tx, context.me, answer)
     }
     await retire(tx, reached)
-    return again
+    return { more }
   })
   context.changed(touched)
-  return more
+  return kept
 }
 
 async function keepScope(

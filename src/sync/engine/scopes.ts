@@ -1,43 +1,10 @@
-import { ORG_SCOPE, userScope } from '@/schema/sync-wire'
-import type { StoreName, StoreReader, StoreWriter } from '../ports'
+import { userScope } from '@/schema/sync-wire'
+import type { StoreName, StoreWriter } from '../ports'
 import type { Context } from './context'
 import { besideOf, clearScope, readScopes } from './copy'
 import { DONE, journalKey, LIVE, recordKey, scopeKey } from './keys'
 import { park } from './parked'
-import { readReport, REPORT_STORES } from './status'
-import type { SelfReport } from './status'
-import type { JournalEntry, LocalOp, ScopeState, StoredRow } from './stored'
-
-/** Which scopes this person has, as far as the copy of their own scope tells. */
-async function wantedScopes(tx: StoreReader, me: string): Promise<string[]> {
-  const own = userScope(me)
-  const memberships = await tx.getAll<StoredRow>('recs', [own, 'memberships'])
-  const projects = memberships.filter(({ row }) => row['user'] === me).map(({ row }) => String(row['project']))
-  return [...new Set([own, ORG_SCOPE, ...projects])]
-}
-
-export interface Plan {
-  /** Not here yet, or to be taken anew. */
-  toTake: string[]
-  toPull: ScopeState[]
-  /** What this device says of itself when it asks. */
-  said: SelfReport
-}
-
-/** What to ask the server, after forgetting the scopes that are no longer this person's. */
-export async function planScopes(context: Context): Promise<Plan> {
-  const [wanted, states, said] = await context.store.read([...REPORT_STORES, 'recs'], (tx) =>
-    Promise.all([wantedScopes(tx, context.me), readScopes(tx), readReport(tx)]),
-  )
-  for (const { scope } of states) if (!wanted.includes(scope)) await dropScope(context, scope)
-  const here = new Map(states.map((state) => [state.scope, state]))
-  const complete = (scope: string) => here.get(scope)?.snapshot === null
-  return {
-    said,
-    toTake: wanted.filter((scope) => !complete(scope)),
-    toPull: states.filter((state) => state.snapshot === null && wanted.includes(state.scope)),
-  }
-}
+import type { JournalEntry, LocalOp, ScopeState } from './stored'
 
 const DROP: StoreName[] = ['meta', 'recs', 'chunks', 'ops', 'parked', 'journal']
 
