@@ -35,7 +35,8 @@ const DAYS_AHEAD = 366
 
 /** A day somebody may write about: from 2000 on, and at most a year and a day ahead. */
 export function isDayInRange(day: string, today: string): boolean {
-  return day >= FIRST_DAY && day <= addDays(today, DAYS_AHEAD)
+  // Most days are over: they need no calendar.
+  return day >= FIRST_DAY && (day <= today || day <= addDays(today, DAYS_AHEAD))
 }
 
 /** The rules of a time entry that need to know more than the entry: null, or the first fault. */

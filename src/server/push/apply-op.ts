@@ -29,11 +29,10 @@ function known(op: WireOp): Op {
   // Served by a newer release than this one, which was put back since: it waits until the server is updated.
   if (op.schema > SCHEMA_VERSION) throw new Refused('invalid', { code: 'newer-app' })
   if (!Object.hasOwn(COLLECTIONS, op.coll)) throw new Refused('denied', { code: 'read-only' })
-  const coll = op.coll as CollectionName
-  const columns = COLLECTIONS[coll].entries
+  const columns = COLLECTIONS[op.coll as CollectionName].entries
   const unknown = Object.keys(op.fields).find((field) => field === 'id' || !Object.hasOwn(columns, field))
   if (unknown !== undefined) throw new Refused('invalid', { code: 'unknown-field', field: unknown })
-  return { ...op, coll }
+  return op as Op
 }
 
 function apply(batch: Batch, op: Op): void {

@@ -20,11 +20,7 @@ export const timeEntryChecks: Checks = {
 }
 
 function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryContext {
-  const place = `SELECT json_object('project', t.project, 'kind', t.kind, 'state', t.state, 'closed', p.closed_through) AS value
-    FROM tasks t JOIN projects p ON p.id = t.project WHERE t.id = {:task}`
-  const text = batch.once(`place of ${entry.task}`, () => textOf(batch.db, place, { task: entry.task }))
-  const task =
-    text === '' ? null : (JSON.parse(text) as { project: string; kind: string; state: string; closed: string })
+  const task = batch.once(`place of ${entry.task}`, () => placeOf(batch, entry.task))
   const dayLimit = batch.setting('day_limit')
   // What was kept a moment ago counts in the day's sum.
   if (dayLimit > 0) batch.writeEntries()
@@ -39,6 +35,15 @@ function contextOf(batch: Batch, entry: TimeEntry, before: Row | null): EntryCon
     otherEffort: dayLimit > 0 ? otherEffort(batch, entry) : 0,
     today: batch.today,
   }
+}
+
+type Place = { project: string; kind: string; state: string; closed: string }
+
+function placeOf(batch: Batch, task: string): Place | null {
+  const sql = `SELECT json_object('project', t.project, 'kind', t.kind, 'state', t.state, 'closed', p.closed_through) AS value
+    FROM tasks t JOIN projects p ON p.id = t.project WHERE t.id = {:task}`
+  const text = textOf(batch.db, sql, { task })
+  return text === '' ? null : (JSON.parse(text) as Place)
 }
 
 /** One question for all entries of a person in a project; weeks are worked out only where some are validated: this engine is slow at it. */
