@@ -59,6 +59,7 @@ export class Loop {
 
   /** Something was written here: the leader sends it, unless it waits for a better moment. */
   written(): void {
+    if (this.closed) return
     if (!this.leading) this.ports.tabs.announce({ kind: 'go' })
     else if (this.failures === 0 && this.state.reachability !== 'sign-in-needed') void this.run()
   }

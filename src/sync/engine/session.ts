@@ -107,7 +107,8 @@ export async function startSession(ports: SyncPorts, options: SessionOptions): P
     entries: view.entries,
     async save(writes, photos = []) {
       await save(context, writes, photos)
-      loop.written()
+      // Whoever waits for "saved" hears it first.
+      void ports.scheduler.soon().then(() => loop.written())
       if (persisted === null)
         void options
           .persist()

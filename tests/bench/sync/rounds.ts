@@ -13,7 +13,7 @@ export interface Turn {
   toOther: number
 }
 
-const WRITES = 40
+const WRITES = 120
 const QUEUED = 1000
 const PULLS = 5
 const TRIPS = 15
