@@ -1,6 +1,8 @@
+import { openDB } from 'idb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { RememberingStore } from '@/sync/engine/memory/remembering-store'
 import { IndexedDbStore } from '@/sync/local/indexed-db-store'
+import { STORE_NAMES } from '@/sync/ports'
 import { storeContract } from './store-contract'
 
 let turn = 0
@@ -17,6 +19,19 @@ describe('IndexedDB keeps the promises of a LocalStore', () => {
     await store.write(['meta'], (tx) => tx.put('meta', ['a'], 1))
     store.close()
     expect(await store.read(['meta'], (tx) => tx.get('meta', ['a']))).toBe(1)
+  })
+
+  it('a database of the layout before, without marks, keeps what waits in it', async () => {
+    const before = await openDB(name(), 1, {
+      upgrade: (db) => STORE_NAMES.filter((one) => one !== 'marks').forEach((one) => db.createObjectStore(one)),
+      // As the app of that time did in a tab that was still open.
+      blocking: () => before.close(),
+    })
+    await before.put('ops', { effort: 500 }, ['time_entries', 'a'])
+    const store = new RememberingStore(new IndexedDbStore(name(), 1))
+    await store.write(['meta'], (tx) => tx.put('meta', ['sync'], { next: 2 }))
+    expect(await store.read(['ops'], (tx) => tx.getAll('ops'))).toEqual([{ effort: 500 }])
+    expect(() => before.transaction('ops', 'readwrite')).toThrow(DOMException)
   })
 
   it('lets another tab erase the database', async () => {
