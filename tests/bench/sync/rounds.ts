@@ -15,6 +15,7 @@ export interface Turn {
 
 const WRITES = 120
 const QUEUED = 1000
+const PUSHES = 5
 const PULLS = 5
 const TRIPS = 15
 
@@ -23,7 +24,9 @@ export const median = (values: number[]) => values.toSorted((one, other) => one 
 export async function turnOf(browser: Browser, contender: Contender, round: number, large: Entry[]): Promise<Turn> {
   const write = await writes(browser, contender, false)
   const writeStrict = contender.name.startsWith('RxDB') ? await writes(browser, contender, true) : write
-  const push = await pushQueued(browser, contender, round)
+  const pushes: number[] = []
+  for (let turn = 0; turn < PUSHES; turn++) pushes.push(await pushQueued(browser, contender, round * PUSHES + turn))
+  const push = median(pushes)
   const toOther = await trips(browser, contender, round)
   return { write, writeStrict, push, toOther, ...(await pulls(browser, contender, round, large)) }
 }
@@ -36,9 +39,10 @@ async function writes(browser: Browser, contender: Contender, strict: boolean): 
   return median(times.slice(5))
 }
 
-async function pushQueued(browser: Browser, contender: Contender, round: number): Promise<number> {
+/** `turn`: never the same rows twice. */
+async function pushQueued(browser: Browser, contender: Contender, turn: number): Promise<number> {
   const device = await aDevice(browser, contender, { space: 'small' })
-  const rows = freshRows('small', 1 + round, QUEUED)
+  const rows = freshRows('small', 1 + turn, QUEUED)
   await device.run('keep', rows)
   const time = await device.run('push')
   await device.close()
