@@ -61,6 +61,7 @@ async function readStanding(tx: StoreReader, context: Context) {
     wanted,
     states,
     said,
+    // `unsent` counts records and photos.
     waits: { changes: said.report.unsent > waiting, photos: waiting > 0 },
     due: {
       hopes: live.length > 0,
