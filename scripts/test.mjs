@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser/find.mjs'
 import { findFirefox } from './browser/find-firefox.mjs'
-import { countPlaywright, countVitest, lastLine } from './report/counts.mjs'
+import { countPlaywright, countVitest, failedInPlaywright, failedInVitest, lastLine } from './report/counts.mjs'
 import { build, checkNode, install } from './setup/steps.mjs'
 
 /** `npm test`: everything that a bare machine needs, then every test; the last line counts them from the real reports. */
@@ -25,12 +25,14 @@ async function test() {
   await mkdir(reports, { recursive: true })
 
   const env = { ...process.env, CHROMIUM_PATH: browser.path, FIREFOX_PATH: firefox.path, FORCE_COLOR: '0' }
-  const counts = []
-  for (const project of ['unit', 'simulator', 'server', 'browser']) counts.push(await vitest(project, env))
-  counts.push(await playwright(env))
+  const runs = []
+  for (const project of ['unit', 'simulator', 'server', 'browser']) runs.push(await vitest(project, env))
+  runs.push(await playwright(env))
 
-  say(`\n${lastLine(counts)}`)
-  process.exit(counts.every((count) => count.ok) ? 0 : 1)
+  const failed = runs.flatMap((run) => run.failed)
+  if (failed.length > 0) say(`\nFailed:\n${failed.map((name) => `- ${name}`).join('\n')}`)
+  say(`\n${lastLine(runs.map((run) => run.count))}`)
+  process.exit(runs.every((run) => run.count.ok) ? 0 : 1)
 }
 
 async function vitest(project, env) {
@@ -41,7 +43,8 @@ async function vitest(project, env) {
     ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     env,
   )
-  return countVitest(await read(report), code)
+  const read = await readReport(report)
+  return { count: countVitest(read, code), failed: failedInVitest(read) }
 }
 
 async function playwright(env) {
@@ -55,11 +58,12 @@ async function playwright(env) {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     },
   )
-  return countPlaywright(await read(report), code)
+  const read = await readReport(report)
+  return { count: countPlaywright(read, code), failed: failedInPlaywright(read) }
 }
 
 /** A report that is not there counts as a failure, never as nothing. */
-async function read(report) {
+async function readReport(report) {
   return JSON.parse(await readFile(report, 'utf8').catch(() => 'null'))
 }
 

@@ -30,6 +30,35 @@ export function lastLine(counts) {
   return `${sum('passed')} passed, ${sum('failed')} failed${skipped ? `, ${skipped} skipped` : ''}`
 }
 
+/**
+ * The names of the tests that failed, to stand above the last line: whoever reads only the end of a long run must not look for
+ * them.
+ *
+ * @param {object | null} report vitest's JSON
+ * @returns {string[]} "file › test"
+ */
+export function failedInVitest(report) {
+  return (report?.testResults ?? []).flatMap((file) => [
+    ...(file.status === 'failed' && file.message ? [`${file.name} › ${firstLine(file.message)}`] : []),
+    ...file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${file.name} › ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`),
+  ])
+}
+
+/** @param {object | null} report Playwright's JSON @returns {string[]} "file › test" */
+export function failedInPlaywright(report) {
+  const inSuite = (suite) => [
+    ...(suite.specs ?? []).filter((spec) => !spec.ok).map((spec) => `${spec.file} › ${spec.title}`),
+    ...(suite.suites ?? []).flatMap(inSuite),
+  ]
+  return (report?.suites ?? []).flatMap(inSuite)
+}
+
+function firstLine(text) {
+  return String(text ?? '').split('\n', 1)[0]
+}
+
 function missing() {
   return { passed: 0, failed: 1, skipped: 0, ok: false }
 }

@@ -351,7 +351,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       page.on('pageerror', (problem) => complaints.push(problem.message))
 
       await page.goto('/signin')
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await settled(page)
       expect(await axeFindings(page), 'sign-in').toEqual([])
       // A PMO with time of their own sees every screen.
       await signIn(page, account('PMO'))
@@ -453,7 +453,9 @@ test('the keyboard alone logs a day and flags something', async ({ desk }) => {
   await expect(desk.getByTestId('flag-form')).toBeHidden()
 })
 
+/** The screen stands: its own part of the app has arrived, and what it shows is there. */
 async function settled(page: Page) {
+  await expect(page.locator('main h1').first()).toBeAttached()
   await expect(page.getByText(/Première copie|First copy|Chargement…|Loading…/)).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
 }

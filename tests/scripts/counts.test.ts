@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { countPlaywright, countVitest, lastLine } from '../../scripts/report/counts.mjs'
+import {
+  countPlaywright,
+  countVitest,
+  failedInPlaywright,
+  failedInVitest,
+  lastLine,
+} from '../../scripts/report/counts.mjs'
 
 const vitest = (passed: number, failed: number, pending = 0) => ({
   numPassedTests: passed,
@@ -29,5 +35,42 @@ describe('the last line', () => {
 
   it('a run without any test is not a success', () => {
     expect(countVitest(vitest(0, 0), 0).ok).toBe(false)
+  })
+})
+
+describe('the names above it', () => {
+  it('are those of the tests that failed, with the first line of why', () => {
+    const report = {
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'passed',
+          message: '',
+          assertionResults: [{ status: 'passed', fullName: 'holds' }],
+        },
+        {
+          name: 'b.test.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [{ status: 'failed', fullName: 'adds up', failureMessages: ['2 is not 3\n at b.test.ts'] }],
+        },
+        { name: 'c.test.ts', status: 'failed', message: 'no such module\n', assertionResults: [] },
+      ],
+    }
+    expect(failedInVitest(report)).toEqual(['b.test.ts › adds up: 2 is not 3', 'c.test.ts › no such module'])
+    expect(failedInVitest(null)).toEqual([])
+  })
+
+  it('are found in suites within suites', () => {
+    const report = {
+      suites: [
+        {
+          specs: [{ ok: true, file: 'x.spec.ts', title: 'opens' }],
+          suites: [{ specs: [{ ok: false, file: 'x.spec.ts', title: 'closes' }] }],
+        },
+      ],
+    }
+    expect(failedInPlaywright(report)).toEqual(['x.spec.ts › closes'])
+    expect(failedInPlaywright(null)).toEqual([])
   })
 })
