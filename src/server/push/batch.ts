@@ -1,7 +1,7 @@
 import type { Standing } from '@/domain/access/reader'
 import type { Writer } from '@/domain/access/writing'
 import { SETTINGS_ID } from '@/schema/settings'
-import { insertRows } from '../database/insert-rows'
+import { insertEntries } from '../database/insert-entries'
 import type { WireOp } from '@/schema/sync-wire'
 import { textOf } from '../database/query'
 import { readRow, type Row } from '../database/row'
@@ -66,7 +66,7 @@ export class Batch {
 
   /** Before anything reads or changes what the new entries are part of, and at the end. */
   writeEntries(): void {
-    if (this.newEntries.size) insertRows(this.db, 'time_entries', [...this.newEntries.values()], { signed: true })
+    if (this.newEntries.size) insertEntries(this.db, [...this.newEntries.values()], { signed: true })
     this.newEntries.clear()
     this.answers.clear()
   }
