@@ -84,7 +84,10 @@ onRecordUpdateRequest((e) => require(`${__hooks}/jalon.js`).pokeAfter(e))
 onRecordDeleteRequest((e) => require(`${__hooks}/jalon.js`).pokeAfter(e))
 
 cronAdd('forgetOldReceipts', '17 3 * * *', () => require(`${__hooks}/jalon.js`).forgetOldReceipts())
-cronAdd('remind', '*/5 * * * *', () => require(`${__hooks}/reminders.js`).remind())
-cronAdd('digest', '12,42 * * * *', () => require(`${__hooks}/alerts.js`).digest())
+// At a moment of somebody's choosing nothing runs by itself: only what is started by hand. No year has a 31 February.
+const atChosenMoment = $os.getenv('JALON_REMINDERS_AT') !== ''
+const unlessChosen = (schedule) => (atChosenMoment ? '0 0 31 2 *' : schedule)
+cronAdd('remind', unlessChosen('*/5 * * * *'), () => require(`${__hooks}/reminders.js`).remind())
+cronAdd('digest', unlessChosen('12,42 * * * *'), () => require(`${__hooks}/alerts.js`).digest())
 
 routerAdd('GET', '/{path...}', (e) => require(`${__hooks}/jalon.js`).staticFiles(e), $apis.gzip())

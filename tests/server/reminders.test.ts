@@ -59,6 +59,24 @@ const subscribe = (person: Person, browser: ReturnType<typeof aBrowser>, device 
 const stop = (person: Person, browser: ReturnType<typeof aBrowser>) =>
   server.call('POST', '/api/jalon/push/stop', { endpoint: browser.subscription.endpoint }, person.token)
 
+describe('the clock', () => {
+  const schedulesOf = async (one: Server) => {
+    const { json } = await one.call('GET', '/api/crons', undefined, one.admin)
+    const crons = (json as { id: string; expression: string }[]).filter(({ id }) => ['remind', 'digest'].includes(id))
+    return Object.fromEntries(crons.map(({ id, expression }) => [id, expression]))
+  }
+
+  test('at a chosen moment nothing runs by itself: what happens is what was started by hand', async () => {
+    expect(await schedulesOf(server)).toEqual({ remind: '0 0 31 2 *', digest: '0 0 31 2 *' })
+  })
+
+  test('else reminders go every five minutes, and what wants a decision twice an hour', async () => {
+    const ordinary = await aServer()
+    expect(await schedulesOf(ordinary)).toEqual({ remind: '*/5 * * * *', digest: '12,42 * * * *' })
+    await ordinary.stop()
+  })
+})
+
 describe('by e-mail', () => {
   test('one message, in the language of the person, which opens the week and says how to stop', async () => {
     await change(server, 'users', bruno.id, { language: 'en' })
