@@ -16,7 +16,10 @@ export interface Shown<Row> {
   mark: SyncMark
 }
 
-/** One intent of the person. `fields`: all of them for create, the changed ones for patch, none for delete. */
+/**
+ * One intent of the person. `fields`: all of them for create, the changed ones for patch, none for delete. A time entry is found
+ * at once where a patch names its `user` and `day`, too; what does not change is not sent.
+ */
 export interface LocalWrite {
   op: 'create' | 'patch' | 'delete'
   coll: CollectionName

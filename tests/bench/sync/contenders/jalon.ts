@@ -49,8 +49,9 @@ export const open: OpenDevice = async ({ name, space, token }) => {
   const device: Device = {
     keep: (rows) =>
       session.save(rows.map(({ id, ...fields }) => ({ op: 'create', coll: 'time_entries', id, scope, fields }))),
-    async change({ id }, comment) {
-      await session.save([{ op: 'patch', coll: 'time_entries', id, scope, fields: { comment } }])
+    async change({ id, user, day }, comment) {
+      // As the app does: with where it lies, which is not changed.
+      await session.save([{ op: 'patch', coll: 'time_entries', id, scope, fields: { user, day, comment } }])
       return watched?.replacedBy(comment) ?? ''
     },
     async push() {
