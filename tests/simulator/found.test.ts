@@ -118,6 +118,15 @@ const FOUND: Record<string, Step[]> = {
     { ...quiet, device: 1 },
     { do: 'restore backup', lost: 4 },
   ],
+  'a photo whose flag went with a server that was put back is shown, not let go of': [
+    { do: 'flag', device: 1, project: 0, sentence: 'seen', photos: 1 },
+    { ...quiet, device: 1, faults: ['fine', 'expired'] },
+    { do: 'carry away', device: 1 },
+    { ...quiet, device: 1 },
+    { do: 'restore backup', lost: 4 },
+    { ...rename, device: 0, task: 0, name: 'red' },
+    { ...quiet, device: 0 },
+  ],
   'an older change does not come back to the queue over a newer one that is on its way': [
     { do: 'comment', device: 3, project: 0, task: 1, day: 0, comment: 'unreadable' },
     { ...quiet, device: 3, faults: ['portal'] },

@@ -150,8 +150,8 @@ export class ServerModel {
   photo(user: string, photo: PhotoUpload): 'known' | 'new' | { code: string } {
     const { id, project, flag, sha256 } = photo
     const flagRow = this.state.rows.get(rowKey('flags', flag))
-    if (roleIn(this.state.rows, user, project) === null) return { code: 'denied' }
-    if (!flagRow) return { code: 'missing' }
+    if (roleIn(this.state.rows, user, project) === null) return { code: 'not-a-member' }
+    if (!flagRow) return { code: 'unknown-flag' }
     if (this.state.photos.has(id)) return this.state.photos.get(id) === sha256 ? 'known' : { code: 'invalid' }
     const rows = new Map(this.state.rows)
     rows.set(rowKey('attachments', id), { id, project, flag, sha256, author: user, file: `${id}.jpg` })

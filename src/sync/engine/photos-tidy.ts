@@ -2,10 +2,9 @@ import type { StoreName, StoreWriter } from '../ports'
 import type { Context } from './context'
 import { readScopes } from './copy'
 import { recordKey, rowKey } from './keys'
-import { isOnTheWay } from './parked'
-import type { Batch, LocalOp, Parked, StoredPhoto, StoredRow } from './stored'
+import type { Parked, StoredPhoto, StoredRow } from './stored'
 
-const STORES: StoreName[] = ['blobs', 'recs', 'parked', 'meta', 'ops', 'batches']
+const STORES: StoreName[] = ['blobs', 'recs', 'parked', 'meta']
 
 /** A restored backup is rarely older. */
 const KEPT_DAYS = 14
@@ -44,7 +43,8 @@ async function missing(tx: StoreWriter, photo: StoredPhoto, inSight: boolean, no
   const { id, state } = photo
   if (state === 'waiting') return
   const key = recordKey('attachments', id)
-  if (state === 'doubted' && inSight) return settleDoubt(tx, photo)
+  // The server forgot it: it goes again behind its flag. Where the flag is gone for good the server says so, and the person sees it.
+  if (state === 'doubted' && inSight) return tx.put('blobs', [id], { ...photo, state: 'waiting' })
   if (!inSight && state !== 'refused') return hold(tx, photo, now)
   // Taken away on the server.
   if (state === 'kept') return tx.delete('blobs', [id])
@@ -60,17 +60,4 @@ async function missing(tx: StoreWriter, photo: StoredPhoto, inSight: boolean, no
 async function hold(tx: StoreWriter, photo: StoredPhoto, now: number): Promise<void> {
   if (isOld(photo, now)) return tx.delete('blobs', [photo.id])
   if (photo.state === 'sent') await tx.put('blobs', [photo.id], { ...photo, state: 'kept', keptAt: now })
-}
-
-/** The server forgot it: it goes again with its flag. Where the flag is gone for good, so is its photo. */
-async function settleDoubt(tx: StoreWriter, photo: StoredPhoto): Promise<void> {
-  const flag = await tx.get<StoredRow>('recs', rowKey(photo.project, 'flags', photo.flag))
-  if (flag ?? (await isFlagWaiting(tx, photo.flag))) await tx.put('blobs', [photo.id], { ...photo, state: 'waiting' })
-  else await tx.delete('blobs', [photo.id])
-}
-
-async function isFlagWaiting(tx: StoreWriter, flag: string): Promise<boolean> {
-  const key = recordKey('flags', flag)
-  if ((await tx.get<LocalOp>('ops', key)) ?? (await tx.get<Parked>('parked', key))) return true
-  return isOnTheWay(await tx.getAll<Batch>('batches'), { coll: 'flags', id: flag })
 }

@@ -44,10 +44,13 @@ async function mark(context: Context, id: string, state: StoredPhoto['state']): 
   })
 }
 
+/** What may come back by itself: with the membership, with the flag. The rest is the person's to look at. */
+const REASONS: Readonly<{ [code: string]: Parked['reason'] }> = { 'not-a-member': 'denied', 'unknown-flag': 'missing' }
+
 async function refuse(context: Context, photo: StoredPhoto, code: string): Promise<void> {
   const parkedAt = context.clock.now()
   const { id, project, flag, sha256, at } = photo
-  const reason = code === 'denied' || code === 'missing' ? code : 'invalid'
+  const reason = REASONS[code] ?? 'invalid'
   const parked: Parked = {
     op: 'create',
     coll: 'attachments',
